@@ -1,0 +1,32 @@
+# Standpoint with the embedded store. Its log lives in /data; whoever mounts a volume there keeps it.
+
+FROM node:20.20.2-bookworm-slim AS build
+# What compiles the native module where no ready build of it can be had.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends g++ make python3 \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --loglevel=error
+COPY . .
+RUN npm run build --loglevel=error && npm prune --omit=dev --loglevel=error
+
+FROM node:20.20.2-bookworm-slim
+ENV NODE_ENV=production \
+  NODE_OPTIONS=--enable-source-maps \
+  PORT=3000 \
+  STANDPOINT_HOST=0.0.0.0 \
+  STANDPOINT_DATA=/data
+WORKDIR /app
+COPY --from=build /app/package.json /app/LICENSE ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY --from=build /app/examples ./examples
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+# Ready means caught up with the log, so a start on a long log may take its time.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/src/main.js"]

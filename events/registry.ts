@@ -1,0 +1,25 @@
+/** Every event type, one line each: the only list. The lookup and the union types are made from it in event-type.ts. */
+export { DemandStated } from './demand-stated';
+export { ConcessionOffered } from './concession-offered';
+export { ProposalMade } from './proposal-made';
+export { SupportStated } from './support-stated';
+export { OppositionStated } from './opposition-stated';
+export { ThreatMade } from './threat-made';
+export { DeadlineSet } from './deadline-set';
+export { DeadlineMet } from './deadline-met';
+export { PriorityStated } from './priority-stated';
+export { DemandWithdrawn } from './demand-withdrawn';
+export { ConcessionWithdrawn } from './concession-withdrawn';
+export { ProposalWithdrawn } from './proposal-withdrawn';
+export { SupportWithdrawn } from './support-withdrawn';
+export { OppositionWithdrawn } from './opposition-withdrawn';
+export { ThreatWithdrawn } from './threat-withdrawn';
+export { DeadlineLifted } from './deadline-lifted';
+export { StatementCorrected } from './statement-corrected';
+export { StatementRetracted } from './statement-retracted';
+export { StatementCorroborated } from './statement-corroborated';
+export { StatementDisputed } from './statement-disputed';
+export { ActorRegistered } from './actor-registered';
+export { ActorUpdated } from './actor-updated';
+export { IssueDefined } from './issue-defined';
+export { IssueUpdated } from './issue-updated';

@@ -1,0 +1,47 @@
+import type { Moment } from '../events/time';
+import { laneAt } from './causes';
+import type { Knowledge } from './lane-fold';
+import { lanesAsked, type Narrowed } from './position-at';
+import { stanceOf, standing, type DeadlineStatus } from './stance';
+
+export interface DeadlineItem {
+  actor: string;
+  issue: string;
+  term: string;
+  by: string;
+  status: DeadlineStatus;
+  extensions: number;
+  since: string;
+  statement: string;
+  /** Seconds from the moment of asking to the end of `by`; negative once it is over. */
+  left: number;
+}
+
+export interface DeadlineQuestion {
+  readonly actors: readonly string[];
+  readonly moment: Moment;
+  readonly issues: Narrowed;
+}
+
+/** Every deadline that is set, the soonest first. */
+export function deadlines(knowledge: Knowledge, question: DeadlineQuestion): DeadlineItem[] {
+  const items = question.actors.flatMap((actor) =>
+    lanesAsked(knowledge, actor, question.issues).flatMap((key) =>
+      deadlineOf(knowledge, { actor, key }, question.moment),
+    ),
+  );
+  return items.sort((one, other) => one.left - other.left);
+}
+
+function deadlineOf(
+  knowledge: Knowledge,
+  lane: { actor: string; key: string },
+  moment: Moment,
+): DeadlineItem[] {
+  const found = standing(laneAt(knowledge, lane, moment).deadline, moment);
+  if (!found) return [];
+  const stance = stanceOf(knowledge, found, moment);
+  const { issue, term, by = '', status = 'pending', extensions = 0, since, statement } = stance;
+  const left = (found.due - moment.reached) / 1000;
+  return [{ actor: lane.actor, issue, term, by, status, extensions, since, statement, left }];
+}

@@ -1,0 +1,98 @@
+import { SLOTS, standsAt, type Lane, type Slot, type Standing } from '../events/lane';
+import { statementType } from '../events/event-type';
+import type { Requirement } from '../events/requirement';
+import type { Moment } from '../events/time';
+import { foldLane, laneStatements, type Knowledge } from './lane-fold';
+import { laneKey } from './reports';
+
+export type DeadlineStatus = 'pending' | 'passed' | 'met';
+
+/** One stance or deadline as the contract shows it; dates are as they were stated. */
+export interface Stance {
+  actor?: string;
+  issue: string;
+  term: string;
+  kind: string;
+  since: string;
+  lastStated: string;
+  /** It may not have been said yet at the moment of asking. */
+  uncertain: boolean;
+  disputed: boolean;
+  to?: string | string[];
+  condition?: string;
+  by?: string;
+  status?: DeadlineStatus;
+  extensions?: number;
+  until?: string;
+  requires?: (Requirement & { given: boolean })[];
+  place?: number;
+  speaker?: string;
+  /** The id of the last stating statement. */
+  statement: string;
+  /** 1 and its corroborations. */
+  sources: number;
+}
+
+/** What stands in a slot at a moment; what lapses by then is gone. */
+export function standing(slot: Slot, { before }: Moment): Standing | null {
+  return standsAt(slot.standing, before - 1) ? slot.standing : null;
+}
+
+export function statusOf({ metBy, due }: Standing, { before }: Moment): DeadlineStatus {
+  if (metBy !== null) return 'met';
+  return due < before ? 'passed' : 'pending';
+}
+
+/** The stances of a lane at a moment: none, a stance, a deadline, or both. */
+export function stancesOf(knowledge: Knowledge, lane: Lane, moment: Moment): Stance[] {
+  return SLOTS.flatMap((slot) => {
+    const found = standing(lane[slot], moment);
+    return found ? [stanceOf(knowledge, found, moment)] : [];
+  });
+}
+
+export function stanceOf(knowledge: Knowledge, found: Standing, moment: Moment): Stance {
+  const { said, since } = found;
+  const { data } = said;
+  const report = knowledge.history.reports.get(said.id)?.at(knowledge.known);
+  const isDeadline = found.due !== Infinity;
+  return {
+    issue: data.issue,
+    term: data.term ?? '',
+    kind: data.type,
+    since,
+    lastStated: data.statedAt,
+    uncertain: moment.reached < said.end && moment.reached < said.recordedAt,
+    disputed: report?.disputed ?? false,
+    ...given('to', data.to),
+    ...given('condition', data.condition),
+    ...given('by', data.by),
+    ...(isDeadline ? { status: statusOf(found, moment), extensions: found.extensions } : {}),
+    ...given('until', data.until),
+    ...given(
+      'requires',
+      data.requires?.map((it) => ({ ...it, given: isGiven(knowledge, it, moment) })),
+    ),
+    ...given('place', data.place),
+    ...given('speaker', data.speaker),
+    statement: said.id,
+    sources: 1 + (report?.corroborations ?? 0),
+  };
+}
+
+/** Whether that actor's stance on that term is, at the same moment, a giving one. */
+function isGiven(
+  knowledge: Knowledge,
+  { actor, issue, term }: Requirement,
+  moment: Moment,
+): boolean {
+  const key = laneKey(issue, term);
+  const lane = foldLane(laneStatements(knowledge, actor, key), key, moment.before);
+  const found = standing(lane.stance, moment);
+  return found !== null && statementType(found.said.data.type).step === 1;
+}
+
+/** A field that is left out where it has no value. */
+function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+}

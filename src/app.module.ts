@@ -1,0 +1,93 @@
+import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { TerminusModule } from '@nestjs/terminus';
+import { LoggerModule } from 'nestjs-pino';
+import { Clock } from './clock';
+import { EventLog } from './event-log/event-log';
+import { openLog } from './event-log/open-log';
+import { Feed } from './live/feed';
+import { LiveController } from './live/live.controller';
+import { HealthController } from './operations/health.controller';
+import { logging } from './operations/logging';
+import { Metrics } from './operations/metrics';
+import { MetricsController } from './operations/metrics.controller';
+import { DeadlinesHandler } from './positions/deadlines.query';
+import { GapHandler } from './positions/gap.query';
+import { PositionAtHandler, PositionsAtHandler } from './positions/position-at.query';
+import { PositionDiffHandler } from './positions/position-diff.query';
+import { PositionsController } from './positions/positions.controller';
+import { ShiftsHandler } from './positions/shifts.query';
+import { TimelineHandler } from './positions/timeline.query';
+import { Projector } from './read-model/projector';
+import { Reader } from './reading/reader';
+import { Keys } from './security/keys';
+import { SETTINGS, type Settings } from './settings';
+import { OneEventHandler } from './statements/event.query';
+import { EventsController } from './statements/events.controller';
+import { EventsHandler } from './statements/events.query';
+import { ExportController } from './statements/export.controller';
+import { Ledger } from './statements/ledger';
+import { RecordEventsHandler } from './statements/record-events';
+import { ActorsController, IssuesController } from './vocabulary/vocabulary.controller';
+import { OneOfVocabularyHandler, VocabularyHandler } from './vocabulary/vocabulary.query';
+import { ChangeKnownHandler, MakeKnownHandler } from './vocabulary/write-vocabulary';
+import { HomeController } from './web/home.controller';
+
+const COMMANDS = [RecordEventsHandler, MakeKnownHandler, ChangeKnownHandler];
+
+const QUERIES = [
+  ...[PositionAtHandler, PositionsAtHandler, PositionDiffHandler, TimelineHandler],
+  ...[ShiftsHandler, GapHandler, DeadlinesHandler, EventsHandler, OneEventHandler],
+  ...[VocabularyHandler, OneOfVocabularyHandler],
+];
+
+/** The way of a statement: log, projector, and what reads and follows it. The factories take what `inject` lists. */
+const PARTS: FactoryProvider[] = [
+  { provide: EventLog, inject: [SETTINGS, Clock], useFactory: openLog },
+  { provide: Projector, inject: [EventLog], useFactory: (log: EventLog) => new Projector(log) },
+  {
+    provide: Ledger,
+    inject: [EventLog, Projector, Clock],
+    useFactory: (...parts: ConstructorParameters<typeof Ledger>) => new Ledger(...parts),
+  },
+  {
+    provide: Reader,
+    inject: [Projector, Clock],
+    useFactory: (...parts: ConstructorParameters<typeof Reader>) => new Reader(...parts),
+  },
+  {
+    provide: Feed,
+    inject: [Projector, Clock],
+    useFactory: (...parts: ConstructorParameters<typeof Feed>) => new Feed(...parts),
+  },
+  { provide: Keys, inject: [SETTINGS], useFactory: ({ data }: Settings) => new Keys(data) },
+  {
+    provide: Metrics,
+    inject: [EventLog, Projector],
+    useFactory: (log: EventLog, projector: Projector) =>
+      new Metrics(async () => (await log.head()) - projector.history.head),
+  },
+];
+
+/** The composition root. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings, clock: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CqrsModule, TerminusModule, LoggerModule.forRoot(logging(settings))],
+      controllers: [
+        ...[EventsController, ExportController, ActorsController, IssuesController],
+        ...[PositionsController, LiveController],
+        ...[HealthController, MetricsController, HomeController],
+      ],
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: Clock, useValue: clock },
+        ...PARTS,
+        ...COMMANDS,
+        ...QUERIES,
+      ],
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
+import { content } from '../../events/content';
+import type { Event, Recorded, Stored } from '../../events/event';
+import { IdTaken, type Appended, type Entry } from './event-log';
+
+/** What an adapter gives so that a batch can be taken in event by event. */
+export interface Appending {
+  /** The event of this id, stored or of this batch. */
+  readonly find: (id: string) => Recorded | undefined;
+  /** Stores an event at the end. */
+  readonly add: (entry: Entry) => Recorded;
+}
+
+/** Appends a batch; an event that is already there, with the same content, is not added again. */
+export function appendBatch(batch: readonly Entry[], { find, add }: Appending): Appended[] {
+  return batch.map((entry, index) => {
+    const { event } = entry;
+    const earlier = find(event.id);
+    if (!earlier) return { recorded: add(entry), added: true };
+    if (!sameContent(earlier.event, event)) throw new IdTaken(index, event.id);
+    return { recorded: earlier, added: false };
+  });
+}
+
+/** Whether two events say the same: absent, `null` and the default are one. */
+export function sameContent(one: Event | Stored, other: Event | Stored): boolean {
+  return isDeepStrictEqual(content({ ...one }), content({ ...other }));
+}

@@ -1,0 +1,54 @@
+import type { Observable } from 'rxjs';
+import type { Recorded, Stored } from '../../events/event';
+
+/** An event to be recorded, with what the log keeps beside it. */
+export interface Entry {
+  readonly event: Stored;
+  readonly recordedBy: string;
+  readonly warnings: readonly string[];
+  readonly written: Readonly<Record<string, string>>;
+}
+
+/** What became of one entry: `added` is false where the log already held an event of the same id and content. */
+export interface Appended {
+  readonly recorded: Recorded;
+  readonly added: boolean;
+}
+
+/**
+ * The log of events, in one total order. Positions count from 1 without gaps; `recordedAt` never runs backwards, also
+ * when the clock does. Every adapter passes test/event-log/contract.ts.
+ */
+export abstract class EventLog {
+  /**
+   * Stores a batch whole or not at all, and answers when it is durable; all that is new has one `recordedAt`.
+   * @throws IdTaken where the log holds another event of the same id
+   * @throws LogUnavailable where nothing could be stored
+   */
+  abstract append(batch: readonly Entry[]): Promise<readonly Appended[]>;
+
+  /** Events after a position in order, at most `limit`. */
+  abstract read(after: number, limit: number): Promise<readonly Recorded[]>;
+
+  /** The position of the last event; 0 for an empty log. */
+  abstract head(): Promise<number>;
+
+  /** Says the new head after each commit. */
+  abstract readonly grew: Observable<number>;
+
+  abstract close(): Promise<void>;
+}
+
+/** Another event has this id. */
+export class IdTaken extends Error {
+  constructor(
+    /** The place in the batch of the entry that was refused. */
+    readonly index: number,
+    readonly id: string,
+  ) {
+    super(`the id ${id} is taken by an event of other content`);
+  }
+}
+
+/** The log could not store or read; nothing is half written. */
+export class LogUnavailable extends Error {}

@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Clock } from '../clock';
+import type { Settings } from '../settings';
+import type { EventLog } from './event-log';
+import { MemoryLog } from './memory-log';
+import { SqliteLog } from './sqlite-log';
+
+/** The log that the settings ask for. @throws Error that says what to do where it cannot be had */
+export function openLog({ log, data }: Settings, clock: Clock): EventLog {
+  makeFolder(data);
+  return log === 'memory' ? new MemoryLog(clock) : new SqliteLog(join(data, 'events.db'), clock);
+}
+
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new Error(
+      `the folder ${folder} cannot be made: set STANDPOINT_DATA to one that can (${String(error)})`,
+    );
+  }
+}
+
+/**
+ * Keeps a folder for this process alone; the operating system lets go of it when the process ends, however it ends.
+ * @throws Error where another server runs on it
+ */
+export function lockFolder(folder: string): { release(): void } {
+  makeFolder(folder);
+  const db = new Database(join(folder, 'lock.db'), { timeout: 0 });
+  try {
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    throw new Error(
+      `another Standpoint runs on the folder ${folder}: stop it, or set STANDPOINT_DATA to another`,
+      { cause: error },
+    );
+  }
+  return { release: () => db.close() };
+}

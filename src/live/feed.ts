@@ -1,0 +1,104 @@
+import { Subject, type Subscription } from 'rxjs';
+import {
+  afterEntry,
+  messagesAfter,
+  type Cursor,
+  type Message,
+} from '../../projections/live-messages';
+import type { Clock } from '../clock';
+import type { Projector } from '../read-model/projector';
+
+/** How many of the newest messages are kept ready; who is further behind gets them made anew from the log. */
+const KEPT = 2000;
+
+/** The longest a timer waits; Node takes no longer one. */
+const LONGEST_TIMER = 86_400_000;
+
+/** Whether one place in the stream comes after another. */
+export function isAfter(one: Cursor, other: Cursor): boolean {
+  if (one.position !== other.position) return one.position > other.position;
+  return one.time !== other.time ? one.time > other.time : one.index > other.index;
+}
+
+/**
+ * The stream of messages, in the log's order, made once for all clients while there are any. It wakes when the log
+ * grows, and when the clock alone changes a position.
+ */
+export class Feed {
+  /** Fires when there may be more messages. */
+  readonly moved = new Subject<void>();
+  private kept: Message[] = [];
+  /** Every message up to here has been made; `kept` begins after `keptAfter`. */
+  private end: Cursor = afterEntry(0);
+  private keptAfter: Cursor = this.end;
+  private subscription: Subscription | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  start(): void {
+    this.subscription = this.projector.reached.subscribe(() => this.advance());
+  }
+
+  stop(): void {
+    this.subscription?.unsubscribe();
+    clearTimeout(this.timer);
+    this.moved.complete();
+  }
+
+  /** Where the stream has got to; who connects now gets what comes after it. */
+  now(): Cursor {
+    this.advance();
+    return this.end;
+  }
+
+  /** Messages after a place in the stream, up to where it has got to. */
+  after(cursor: Cursor): Iterable<Message> {
+    if (!isAfter(this.keptAfter, cursor)) return this.kept.slice(this.firstAfter(cursor));
+    return this.madeAnew(cursor);
+  }
+
+  private *madeAnew(cursor: Cursor): Generator<Message> {
+    const { end } = this;
+    for (const message of messagesAfter(this.projector.history, cursor, end.time)) {
+      if (isAfter(message.cursor, end)) return;
+      yield message;
+    }
+  }
+
+  /** Makes what is new. Without listeners, or where it is much at once, clients get it made as they take it. */
+  private advance(): void {
+    const { history } = this.projector;
+    const reached = history.entryAt(history.head)?.recordedAt ?? 0;
+    const time = Math.max(this.clock.now(), reached);
+    const isMade = this.moved.observed && history.head - this.end.position <= KEPT;
+    if (isMade) this.kept.push(...messagesAfter(history, this.end, time));
+    else this.kept = [];
+    this.end = { position: history.head, time, index: Infinity };
+    if (!isMade) this.keptAfter = this.end;
+    this.forget();
+    this.setTimer(time);
+    this.moved.next();
+  }
+
+  private forget(): void {
+    const dropped = this.kept.splice(0, Math.max(0, this.kept.length - KEPT));
+    this.keptAfter = dropped[dropped.length - 1]?.cursor ?? this.keptAfter;
+  }
+
+  private setTimer(now: number): void {
+    clearTimeout(this.timer);
+    const next = this.projector.history.agenda.next(now);
+    if (next === undefined) return;
+    const wait = Math.min(next - this.clock.now(), LONGEST_TIMER);
+    this.timer = setTimeout(() => this.advance(), Math.max(wait, 1)).unref();
+  }
+
+  private firstAfter(cursor: Cursor): number {
+    const index = this.kept.findIndex((message) => isAfter(message.cursor, cursor));
+    return index === -1 ? this.kept.length : index;
+  }
+}

@@ -1,0 +1,102 @@
+import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Name, Optional } from '../../events/fields';
+import { CHANGES } from '../../projections/compare';
+import type { Cursor, Message } from '../../projections/live-messages';
+import { cursorOf } from '../event-log/position';
+import { malformed } from '../operations/refusal';
+import { Metrics } from '../operations/metrics';
+import { ReadQuery, Words, wordsOf } from '../reading/query-fields';
+import { QueryPipe } from '../reading/query-pipe';
+import { Reader } from '../reading/reader';
+import { SETTINGS, type Settings } from '../settings';
+import { Feed } from './feed';
+import { LiveClient } from './live-client';
+
+export class LiveQuery extends ReadQuery {
+  @Optional()
+  @Name()
+  actor?: string;
+
+  /** An issue and all below it. */
+  @Optional()
+  @Name()
+  issue?: string;
+
+  @Optional()
+  @Words([...CHANGES, 'reprioritised'])
+  change?: string;
+}
+
+/** Changes as they come, as Server-Sent Events. */
+@Controller('v1/live')
+export class LiveController {
+  private readonly clients = new Set<LiveClient>();
+
+  constructor(
+    private readonly feed: Feed,
+    private readonly reader: Reader,
+    private readonly metrics: Metrics,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get()
+  async live(
+    @Query(new QueryPipe(LiveQuery)) query: LiveQuery,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const after = placeOf(lastEventId || query.after);
+    const { feed, settings } = this;
+    const reading = await this.reader.open(after === undefined ? {} : { after: after.text });
+    const wants = wantsOf(query, {
+      actor: query.actor === undefined ? undefined : reading.actor(query.actor, '/actor'),
+      isOnIssue: (issue) => reading.issues(query.issue, reading.history.head)?.has(issue) ?? true,
+    });
+    reading.issues(query.issue, reading.head);
+    if (reply.request.method === 'HEAD') {
+      void reply.header('content-type', 'text/event-stream; charset=utf-8').send();
+      return;
+    }
+    reply.hijack();
+    const options = { wants, heartbeat: settings.heartbeat, stall: settings.liveStall };
+    const client = new LiveClient(reply.raw, feed, {
+      ...options,
+      cursor: after?.cursor ?? feed.now(),
+    });
+    this.clients.add(client);
+    this.metrics.liveClients.set(this.clients.size);
+    client.start(() => {
+      this.clients.delete(client);
+      this.metrics.liveClients.set(this.clients.size);
+    });
+  }
+
+  /** Ends every stream, so that the server can stop. */
+  endAll(): void {
+    for (const client of this.clients) client.end();
+  }
+}
+
+/** @throws Refusal 400 where it is no place in a log */
+function placeOf(text: string | undefined): { text: string; cursor: Cursor } | undefined {
+  if (text === undefined) return undefined;
+  const cursor = cursorOf(text);
+  if (cursor) return { text, cursor };
+  const detail =
+    'is not a position of this log or the id of a live message; leave it out to start now';
+  throw malformed([{ pointer: '/Last-Event-ID', detail }]);
+}
+
+function wantsOf(
+  query: LiveQuery,
+  { actor, isOnIssue }: { actor: string | undefined; isOnIssue: (issue: string) => boolean },
+): (message: Message) => boolean {
+  const changes = wordsOf(query.change);
+  return ({ event, data }) => {
+    if (actor !== undefined && data.actor !== actor) return false;
+    if (query.issue !== undefined && (data.issue === undefined || !isOnIssue(data.issue)))
+      return false;
+    return !changes || (event === 'shift' && changes.includes(data.change));
+  };
+}

@@ -1,0 +1,44 @@
+import { Controller, Get } from '@nestjs/common';
+import {
+  HealthCheckService,
+  HealthIndicatorService,
+  type HealthCheckResult,
+} from '@nestjs/terminus';
+import { EventLog } from '../event-log/event-log';
+import { Projector } from '../read-model/projector';
+import { Refusal } from './refusal';
+
+/** Liveness: the process answers. Readiness: it has read the log and can take requests. */
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    private readonly projector: Projector,
+    private readonly log: EventLog,
+  ) {}
+
+  @Get('live')
+  live(): { status: string } {
+    return { status: 'ok' };
+  }
+
+  /** @throws Refusal 503 with what is not ready */
+  @Get('ready')
+  async ready(): Promise<HealthCheckResult> {
+    try {
+      return await this.health.check([() => this.readModel()]);
+    } catch {
+      const why = this.projector.stoppedBy ?? 'the log is still being read';
+      throw new Refusal(503, `not ready: ${why}`, [], { 'retry-after': '2' });
+    }
+  }
+
+  private async readModel() {
+    const indicator = this.indicators.check('readModel');
+    const { history, ready, stoppedBy } = this.projector;
+    const lag = (await this.log.head()) - history.head;
+    const state = { position: history.head, lag };
+    return ready && stoppedBy === undefined ? indicator.up(state) : indicator.down(state);
+  }
+}

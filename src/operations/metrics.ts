@@ -1,0 +1,46 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What /metrics shows, in the text format of Prometheus. No label holds what somebody sent. */
+export class Metrics {
+  readonly registry = new Registry();
+
+  /** Events newly recorded, by type. */
+  readonly posts = new Counter({
+    name: 'standpoint_events_recorded_total',
+    help: 'Events newly recorded, by type',
+    labelNames: ['type'],
+    registers: [this.registry],
+  });
+
+  readonly refusals = new Counter({
+    name: 'standpoint_refusals_total',
+    help: 'Requests refused, by HTTP status and reason',
+    labelNames: ['status', 'reason'],
+    registers: [this.registry],
+  });
+
+  readonly appends = new Histogram({
+    name: 'standpoint_append_seconds',
+    help: 'Time from a batch of the right form to its durable commit and its projection',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [this.registry],
+  });
+
+  readonly liveClients = new Gauge({
+    name: 'standpoint_live_clients',
+    help: 'Open live streams',
+    registers: [this.registry],
+  });
+
+  constructor(lag: () => Promise<number>) {
+    collectDefaultMetrics({ register: this.registry });
+    const gauge = new Gauge({
+      name: 'standpoint_projection_lag_events',
+      help: 'Events in the log that the read model has not taken in',
+      registers: [this.registry],
+      async collect() {
+        gauge.set(await lag());
+      },
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { STATUS_CODES } from 'node:http';
+import {
+  Catch,
+  HttpException,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Metrics } from './metrics';
+import { Refusal } from './refusal';
+
+/** Why a request was refused, as a label. */
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'malformed',
+  401: 'no_key',
+  403: 'scope',
+  404: 'not_found',
+  409: 'conflict',
+  413: 'too_large',
+  415: 'media_type',
+  422: 'unfitting',
+  503: 'unavailable',
+  504: 'not_reached',
+};
+
+/** Turns whatever went wrong into `application/problem+json` (RFC 9457). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  constructor(private readonly metrics: Metrics) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const refusal = refusalOf(error);
+    const { status } = refusal;
+    if (status >= 500 && !(error instanceof Refusal)) this.logger.error(error);
+    this.metrics.refusals.inc({ status, reason: REASONS[status] ?? 'other' });
+    if (!reply.sent) sendProblem(reply, refusal);
+  }
+}
+
+export function sendProblem(
+  reply: FastifyReply,
+  { status, detail, errors, headers }: Refusal,
+): void {
+  const title = STATUS_CODES[status] ?? 'Error';
+  const body = { type: 'about:blank', title, status, detail, errors };
+  void reply
+    .code(status)
+    .headers({ ...headers, 'cache-control': 'no-store' })
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(body));
+}
+
+/** Fastify's own errors carry a status code; an error that says nothing is ours, and tells the client no more. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const status = statusOf(error);
+  if (status === 415) {
+    const detail =
+      'send `Content-Type: application/json` or `application/x-ndjson` (PATCH: `application/merge-patch+json`)';
+    return new Refusal(415, detail);
+  }
+  if (status === 413) return new Refusal(413, 'the body is too large: send fewer events at a time');
+  if (status >= 400 && status < 500) return new Refusal(status, (error as Error).message);
+  return new Refusal(
+    status === 503 ? 503 : 500,
+    'something went wrong here; the log has the details',
+  );
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const code = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof code === 'number' ? code : 500;
+}

@@ -1,0 +1,28 @@
+import type { Problem } from '../../events/check';
+
+/** A request that is not done, and why: becomes an `application/problem+json` answer (RFC 9457). */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    readonly errors: readonly Problem[] = [],
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+  }
+}
+
+/** A body or query whose form is wrong. */
+export const malformed = (errors: readonly Problem[]): Refusal =>
+  new Refusal(400, summary(errors), errors);
+
+/** A request of the right form that does not fit what the log holds. */
+export const unfitting = (errors: readonly Problem[]): Refusal =>
+  new Refusal(422, summary(errors), errors);
+
+function summary(errors: readonly Problem[]): string {
+  const [first] = errors;
+  if (!first) return 'the request is not valid';
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return `${first.pointer || 'the body'}: ${first.detail}${more}`;
+}

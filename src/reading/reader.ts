@@ -1,0 +1,41 @@
+import type { Clock } from '../clock';
+import { cursorOf } from '../event-log/position';
+import { Refusal } from '../operations/refusal';
+import type { Projector } from '../read-model/projector';
+import { pageState } from './cursor';
+import { Reading } from './reading';
+
+/** How long a read with `after` waits for its read model, in milliseconds. */
+const PATIENCE = 5000;
+
+/** Opens the history for a request, once it has got as far as the request needs. */
+export class Reader {
+  constructor(
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Refusal 503 until the log has been read, 504 where `after` is not reached within 5 s, 400 for a bad cursor */
+  async open({ after, cursor }: { after?: string; cursor?: string }): Promise<Reading> {
+    if (!this.projector.ready) {
+      throw new Refusal(503, 'the log is still being read: try again shortly', [], {
+        'retry-after': '2',
+      });
+    }
+    if (after !== undefined) await this.waitFor(after);
+    const { history } = this.projector;
+    const first = { now: this.clock.now(), head: history.head };
+    return new Reading(history, pageState(cursor, first));
+  }
+
+  /** @throws Refusal 504 */
+  async waitFor(after: string): Promise<void> {
+    const { position } = cursorOf(after) ?? { position: 0 };
+    try {
+      await this.projector.waitFor(position, PATIENCE);
+    } catch {
+      const detail = `the position ${after} was not reached within ${PATIENCE / 1000} s: is it of this log?`;
+      throw new Refusal(504, detail, [{ pointer: '/after', detail }]);
+    }
+  }
+}

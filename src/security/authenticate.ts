@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from '../operations/refusal';
+import type { Settings } from '../settings';
+import { may, type Keyholder, type Keys } from './keys';
+
+const HOLDERS = new WeakMap<object, Keyholder>();
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Lets nobody write without a key, nor read where reads are keyed; it is asked before a body is read. */
+export function guardWithKeys(server: FastifyInstance, keys: Keys, { reads }: Settings): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    try {
+      admit(request, keys, reads);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+/** Who sent a request that came with a key. @throws Refusal 401 */
+export function keyholder(request: FastifyRequest): Keyholder {
+  const holder = HOLDERS.get(request.raw);
+  if (!holder) throw unauthorized('a key is needed');
+  return holder;
+}
+
+function admit(request: FastifyRequest, keys: Keys, reads: Settings['reads']): void {
+  // The route that was found, not what was written: the router reads `/%761/` as `/v1/` too.
+  const { url = request.url } = request.routeOptions;
+  if (!url.startsWith('/v1/')) return;
+  const isRead = READING.has(request.method);
+  if (isRead && reads === 'open') return;
+  const [, key] = /^Bearer +(\S+)$/iu.exec(request.headers.authorization ?? '') ?? [];
+  if (key === undefined) throw unauthorized('send `Authorization: Bearer KEY`');
+  const holder = keys.find(key);
+  if (!holder) throw unauthorized('this key is not known here');
+  if (isRead && !may(holder, 'read')) throw forbidden('read');
+  HOLDERS.set(request.raw, holder);
+}
+
+/** @throws Refusal 403 where the key does not open this */
+export function requireScope(holder: Keyholder, scope: 'report' | 'edit', what: string): void {
+  if (!may(holder, scope)) throw forbidden(scope, what);
+}
+
+function unauthorized(detail: string): Refusal {
+  const make = 'make one with `npm run standpoint -- keys create --name NAME --scopes report,edit`';
+  return new Refusal(401, `${detail}; ${make}`, [], {
+    'www-authenticate': 'Bearer realm="standpoint"',
+  });
+}
+
+function forbidden(scope: string, what = 'this'): Refusal {
+  return new Refusal(403, `${what} needs a key with the scope \`${scope}\``, [], {
+    'www-authenticate': `Bearer realm="standpoint", error="insufficient_scope", scope="${scope}"`,
+  });
+}

@@ -1,0 +1,80 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module';
+import { Clock } from './clock';
+import { EventLog } from './event-log/event-log';
+import { lockFolder } from './event-log/open-log';
+import { Feed } from './live/feed';
+import { LiveController } from './live/live.controller';
+import { Metrics } from './operations/metrics';
+import { publishApi } from './operations/openapi/publish';
+import { ProblemFilter, refusalOf, sendProblem } from './operations/problem-filter';
+import { Projector } from './read-model/projector';
+import { guardWithKeys } from './security/authenticate';
+import { Keys } from './security/keys';
+import type { Settings } from './settings';
+import { LARGEST_BULK, takeBytes } from './statements/body';
+
+/** A server that takes requests. */
+export interface Server {
+  /** Its address, such as http://127.0.0.1:3000. */
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  /** Ends live streams, answers what is under way, and lets go of the data folder. */
+  stop(): Promise<void>;
+}
+
+/** Starts to serve. @throws where the port, the folder or the log cannot be had */
+export async function startServer(settings: Settings, clock = new Clock()): Promise<Server> {
+  const lock = lockFolder(settings.data);
+  try {
+    const app = await build(settings, clock);
+    await app.listen({ port: settings.port, host: settings.host });
+    const projector = app.get(Projector);
+    app.get(Feed).start();
+    await projector.start();
+    return { url: await app.getUrl(), app, stop: () => stop(app, lock) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function build(settings: Settings, clock: Clock): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: LARGEST_BULK,
+    forceCloseConnections: true,
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, refusalOf(error)),
+    routerOptions: { maxParamLength: 1000 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(settings, clock),
+    adapter,
+    {
+      bodyParser: false,
+      bufferLogs: true,
+      abortOnError: false,
+    },
+  );
+  app.useLogger(app.get(Logger));
+  app.useGlobalFilters(new ProblemFilter(app.get(Metrics)));
+  const fastify = adapter.getInstance();
+  takeBytes(fastify);
+  guardWithKeys(fastify, app.get(Keys), settings);
+  publishApi(app);
+  await app.init();
+  return app;
+}
+
+async function stop(app: NestFastifyApplication, lock: { release(): void }): Promise<void> {
+  app.get(LiveController).endAll();
+  app.get(Feed).stop();
+  await app.close();
+  await app.get(Projector).stop();
+  await app.get(EventLog).close();
+  app.get(Keys).close();
+  lock.release();
+}

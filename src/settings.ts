@@ -1,0 +1,84 @@
+export const SETTINGS = Symbol('settings');
+
+/** What the environment sets. Every variable is described in README; one that is wrong ends the start with a message. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** The folder of the log and the keys. */
+  readonly data: string;
+  readonly log: 'sqlite' | 'memory';
+  /** `keyed`: reads need a key with the scope `read`. */
+  readonly reads: 'open' | 'keyed';
+  readonly logLevel: string;
+  /** Milliseconds between heartbeats on a live stream. */
+  readonly heartbeat: number;
+  /** Milliseconds a live client may take nothing before it is dropped. */
+  readonly liveStall: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Everything that starts with this is ours, and one we do not know is a slip of the pen. */
+const OURS = 'STANDPOINT_';
+export const VARIABLES = [
+  'PORT',
+  'STANDPOINT_HOST',
+  'STANDPOINT_DATA',
+  'STANDPOINT_LOG',
+  'STANDPOINT_READS',
+  'STANDPOINT_LOG_LEVEL',
+  'STANDPOINT_HEARTBEAT_MS',
+  'STANDPOINT_LIVE_STALL_MS',
+] as const;
+
+/** @throws Error that names each variable that is wrong, and what would be right */
+export function settingsFrom(environment: Environment): Settings {
+  const wrong: string[] = [];
+  const read = new Reader(environment, wrong);
+  const settings: Settings = {
+    port: read.whole('PORT', 3000, [0, 65_535]),
+    host: read.text('STANDPOINT_HOST', '127.0.0.1'),
+    data: read.text('STANDPOINT_DATA', './data'),
+    log: read.word('STANDPOINT_LOG', ['sqlite', 'memory']),
+    reads: read.word('STANDPOINT_READS', ['open', 'keyed']),
+    logLevel: read.word('STANDPOINT_LOG_LEVEL', LOG_LEVELS, 'info'),
+    heartbeat: read.whole('STANDPOINT_HEARTBEAT_MS', 15_000, [10, 3_600_000]),
+    liveStall: read.whole('STANDPOINT_LIVE_STALL_MS', 30_000, [10, 3_600_000]),
+  };
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith(OURS) && !VARIABLES.some((known) => known === name)) {
+      wrong.push(`${name} is not a setting; there are ${VARIABLES.join(', ')}`);
+    }
+  }
+  if (wrong.length > 0) throw new Error(`the settings are wrong:\n  ${wrong.join('\n  ')}`);
+  return settings;
+}
+
+class Reader {
+  constructor(
+    private readonly environment: Environment,
+    private readonly wrong: string[],
+  ) {}
+
+  text(name: string, otherwise: string): string {
+    return this.environment[name] || otherwise;
+  }
+
+  whole(name: string, otherwise: number, [least, most]: readonly [number, number]): number {
+    const text = this.environment[name] || String(otherwise);
+    const value = Number(text);
+    if (/^\d{1,9}$/u.test(text) && value >= least && value <= most) return value;
+    this.wrong.push(`${name} must be a whole number from ${least} to ${most}, not \`${text}\``);
+    return otherwise;
+  }
+
+  word<W extends string>(name: string, words: readonly W[], otherwise = words[0]): W {
+    const text = this.environment[name] || otherwise;
+    const found = words.find((word) => word === text);
+    if (found === undefined)
+      this.wrong.push(`${name} must be one of ${words.join(', ')}, not \`${text}\``);
+    return found ?? (otherwise as W);
+  }
+}

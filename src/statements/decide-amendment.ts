@@ -1,0 +1,84 @@
+import { check, fieldsOf, NO_FIELD, type Problem } from '../../events/check';
+import { pointerStep } from '../../events/reserved';
+import type { Stored } from '../../events/event';
+import { eventTypes, type AmendmentType } from '../../events/event-type';
+import type { Amendment, Report } from '../../events/report';
+import { contradictions, sourceProblems } from '../../events/rules';
+import { corrected } from '../../events/statement-corrected';
+import type { StatementData } from '../../events/statement';
+import { Unfit, type Decided, type Deciding } from './decision';
+import { NameReader } from './names';
+
+type Changes = Record<string, unknown>;
+
+/** The fields that some type of statement has: any of them may be taken away with `null`. */
+const FIELDS = new Set(
+  [...eventTypes.values()].flatMap(({ family, data }) =>
+    family === 'statement' ? [...fieldsOf(data)] : [],
+  ),
+);
+
+/** An event about a statement that exists, and is a statement. @throws Unfit */
+export function decideAmendment(
+  type: AmendmentType,
+  event: Stored<Amendment>,
+  deciding: Deciding,
+): Decided {
+  const { draft } = deciding;
+  const report = draft.report(event.statement);
+  if (!report)
+    throw new Unfit([{ pointer: '/statement', detail: missing(event.statement, deciding) }]);
+  const { event: read, written } =
+    'changes' in event ? readChanges(event, report, deciding) : { event, written: {} };
+  draft.addReport(event.statement, type.apply(report, read));
+  const warnings = report.retracted ? ['the statement is retracted, and stays so'] : [];
+  return { event: read, warnings, written };
+}
+
+function missing(id: string, { draft }: Deciding): string {
+  const other = draft.event(id);
+  return other
+    ? `is the id of a ${other.type}, not of a statement`
+    : 'is not the id of a statement in the log, or of one earlier in this batch';
+}
+
+/** The changes with names read as ids; what they make of the statement must be a valid statement. */
+function readChanges(
+  event: Stored<Amendment> & { changes?: unknown },
+  { data }: Report,
+  { draft, now }: Deciding,
+): Omit<Decided, 'warnings'> {
+  const changes = event.changes as Changes;
+  refuse(wrongShape(changes, corrected(data, changes)), 400);
+  const names = new NameReader(draft);
+  const read = names.statement(changes, '/changes', data.issue);
+  refuse(names.problems);
+  refuse(under('/changes', contradictions(corrected(data, read), now)));
+  return { event: { ...event, changes: read } as Stored, written: names.written };
+}
+
+function wrongShape(changes: Changes, whole: StatementData): Problem[] {
+  if ('id' in changes)
+    return [{ pointer: '/changes/id', detail: 'cannot be changed; leave it out' }];
+  const type = eventTypes.get(whole.type);
+  if (type?.family !== 'statement') {
+    return [
+      { pointer: '/changes/type', detail: 'must be a type of statement, such as `DemandStated`' },
+    ];
+  }
+  const problems = [...unknownFields(changes), ...check(type.data, { ...whole })];
+  return under('/changes', problems.length > 0 ? problems : sourceProblems(whole.source));
+}
+
+/** `null` takes a field away before the statement is looked at, so one that is not there would pass unseen. */
+function unknownFields(changes: Changes): Problem[] {
+  const unknown = Object.keys(changes).filter((key) => changes[key] === null && !FIELDS.has(key));
+  return unknown.map((key) => ({ pointer: pointerStep(key), detail: NO_FIELD }));
+}
+
+function refuse(problems: readonly Problem[], status: 400 | 422 = 422): void {
+  if (problems.length > 0) throw new Unfit(problems, status);
+}
+
+const under = (base: string, problems: readonly Problem[]): Problem[] =>
+  problems.map(({ pointer, detail }) => ({ pointer: base + pointer, detail }));

@@ -1,0 +1,26 @@
+import type { Problem } from '../../events/check';
+import type { Stored } from '../../events/event';
+import type { Draft } from './draft';
+
+/** What one event is decided on, and by when: `now` is in milliseconds UTC. */
+export interface Deciding {
+  readonly draft: Draft;
+  readonly now: number;
+}
+
+/** What is to be stored of an event, or that the log has it already. */
+export interface Decided {
+  readonly event: Stored;
+  readonly warnings: readonly string[];
+  readonly written: Readonly<Record<string, string>>;
+}
+
+/** Why an event is not taken: what it makes is of a wrong form (400), does not fit the log (422), or contradicts it (409). */
+export class Unfit extends Error {
+  constructor(
+    readonly problems: readonly Problem[],
+    readonly status: 400 | 409 | 422 = 422,
+  ) {
+    super(problems[0]?.detail);
+  }
+}

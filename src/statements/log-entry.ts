@@ -1,0 +1,20 @@
+import type { Recorded } from '../../events/event';
+import { instantText } from '../../events/time';
+import type { Appended } from '../event-log/event-log';
+import { positionToken } from '../event-log/position';
+
+/** A log entry as the contract shows it: the event as it was posted, names as ids, and what the log added. */
+export function logEntry({ event, position, recordedAt, recordedBy }: Recorded): object {
+  const added = {
+    position: positionToken(position),
+    recordedAt: instantText(recordedAt),
+    recordedBy,
+  };
+  return { ...event, ...added };
+}
+
+/** The reply to one event of a write; of an event that was there already, the first reply. */
+export function writeResult({ recorded: { event, position, recordedAt, warnings } }: Appended) {
+  const { id } = event;
+  return { id, position: positionToken(position), recordedAt: instantText(recordedAt), warnings };
+}

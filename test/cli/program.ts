@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { CLI, environment, ROOT } from '../support/server';
+
+export interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+type Env = Readonly<Record<string, string>>;
+
+/** A program that runs, and what it said so far. */
+export class Program {
+  out = '';
+  err = '';
+  private readonly over: Promise<unknown>;
+
+  private constructor(private readonly child: ChildProcess) {
+    child.stdout?.on('data', (chunk: Buffer) => (this.out += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (this.err += chunk.toString()));
+    this.over = once(child, 'close');
+  }
+
+  static run(command: string, args: readonly string[], env: Env = {}): Program {
+    const options = { cwd: ROOT, env: environment(env) };
+    return new Program(spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }));
+  }
+
+  /** The command line of the product. */
+  static standpoint(args: readonly string[], env: Env = {}): Program {
+    return Program.run(process.execPath, [CLI, ...args], env);
+  }
+
+  /** A shell command, which takes the place of its shell so that signals reach it. */
+  static bash(command: string): Program {
+    return Program.run('bash', ['-c', `exec ${command}`]);
+  }
+
+  /** Resolves when it printed this. @throws where it ended before */
+  async printed(what: RegExp): Promise<void> {
+    while (!what.test(this.out)) {
+      const more = once(this.child.stdout!, 'data').then(() => true);
+      const goesOn = await Promise.race([more, this.over.then(() => false)]);
+      if (!goesOn && !what.test(this.out)) {
+        throw new Error(`it ended before it printed ${String(what)}: ${this.out}${this.err}`);
+      }
+    }
+  }
+
+  async ended(signal?: NodeJS.Signals): Promise<Ended> {
+    if (signal) this.child.kill(signal);
+    await this.over;
+    return { status: this.child.exitCode, out: this.out, err: this.err };
+  }
+}

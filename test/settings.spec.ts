@@ -1,0 +1,79 @@
+import { settingsFrom } from '../src/settings';
+
+const DEFAULTS = {
+  port: 3000,
+  host: '127.0.0.1',
+  data: './data',
+  log: 'sqlite',
+  reads: 'open',
+  logLevel: 'info',
+  heartbeat: 15_000,
+  liveStall: 30_000,
+};
+
+describe('settings that are right', () => {
+  test('all have a default, and other programs’ variables are not looked at', () => {
+    expect(settingsFrom({})).toEqual(DEFAULTS);
+    expect(settingsFrom({ PATH: '/bin', STANDPOINTS: 'x', LOG: 'y' })).toEqual(DEFAULTS);
+  });
+
+  test('an empty one is one that is left out', () => {
+    const empty = { PORT: '', STANDPOINT_HOST: '', STANDPOINT_LOG: '', STANDPOINT_LOG_LEVEL: '' };
+    expect(settingsFrom({ ...empty, STANDPOINT_DATA: undefined })).toEqual(DEFAULTS);
+  });
+
+  test.each<[string, string, object]>([
+    ['PORT', '0', { port: 0 }],
+    ['PORT', '65535', { port: 65_535 }],
+    ['STANDPOINT_HOST', '0.0.0.0', { host: '0.0.0.0' }],
+    ['STANDPOINT_DATA', '/srv/standpoint', { data: '/srv/standpoint' }],
+    ['STANDPOINT_LOG', 'memory', { log: 'memory' }],
+    ['STANDPOINT_LOG', 'sqlite', { log: 'sqlite' }],
+    ['STANDPOINT_READS', 'keyed', { reads: 'keyed' }],
+    ['STANDPOINT_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+    ['STANDPOINT_HEARTBEAT_MS', '10', { heartbeat: 10 }],
+    ['STANDPOINT_LIVE_STALL_MS', '3600000', { liveStall: 3_600_000 }],
+  ])('%s=%s is taken', (name, value, changed) => {
+    expect(settingsFrom({ [name]: value })).toEqual({ ...DEFAULTS, ...changed });
+  });
+});
+
+describe('a setting that is wrong is named, with what would be right', () => {
+  const port = 'PORT must be a whole number from 0 to 65535';
+  const beat = 'STANDPOINT_HEARTBEAT_MS must be a whole number from 10 to 3600000';
+  const stall = 'STANDPOINT_LIVE_STALL_MS must be a whole number from 10 to 3600000';
+  const level =
+    'STANDPOINT_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent';
+
+  test.each([
+    ...['http', '-1', '65536', '3000.5', ' 3000', '1e3', '0x10', '９'].map((it) => [port, it]),
+    ...['9', '3600001', '15s', '-10'].map((it) => [beat, it]),
+    ...['9', '3600001', 'never'].map((it) => [stall, it]),
+    ...['postgres', 'SQLite', ' memory'].map((it) => [
+      'STANDPOINT_LOG must be one of sqlite, memory',
+      it,
+    ]),
+    ...['closed', 'true', 'Keyed'].map((it) => ['STANDPOINT_READS must be one of open, keyed', it]),
+    ...['verbose', 'INFO', 'constructor'].map((it) => [level, it]),
+  ] as [string, string][])('%s, not `%s`', (message, value) => {
+    const [name = ''] = message.split(' ');
+    expect(() => settingsFrom({ [name]: value })).toThrow(`${message}, not \`${value}\``);
+  });
+
+  test.each(['STANDPOINT_PORT', 'STANDPOINT_DATE', 'STANDPOINT_', 'STANDPOINT_LOG_LEVELS'])(
+    '%s is not a setting, and the ones there are are listed',
+    (name) => {
+      const names = /PORT, STANDPOINT_HOST, STANDPOINT_DATA, STANDPOINT_LOG, STANDPOINT_READS/u;
+      const open = (): unknown => settingsFrom({ [name]: 'x' });
+      expect(open).toThrow(`${name} is not a setting; there are PORT`);
+      expect(open).toThrow(names);
+    },
+  );
+
+  test('all that are wrong are named at once, each on a line', () => {
+    const wrong = { PORT: 'http', STANDPOINT_LOG: 'disk', STANDPOINT_READ: 'keyed' };
+    const lines = ['the settings are wrong:', '  PORT must be', '  STANDPOINT_LOG must be'];
+    const message = [...lines, '  STANDPOINT_READ is not'].map((line) => `${line}.*`).join('\n');
+    expect(() => settingsFrom(wrong)).toThrow(new RegExp(`^${message}$`, 'u'));
+  });
+});
