@@ -29,9 +29,15 @@ export function check(shape: new () => object, value: Fields): Problem[] {
 
 /** The names of the fields that a class declares. */
 export function fieldsOf(shape: new () => object): ReadonlySet<string> {
+  const known = declaredFields.get(shape);
+  if (known) return known;
   const declared = getMetadataStorage().getTargetValidationMetadatas(shape, '', true, false);
-  return new Set(declared.map(({ propertyName }) => propertyName));
+  const names = new Set(declared.map(({ propertyName }) => propertyName));
+  declaredFields.set(shape, names);
+  return names;
 }
+
+const declaredFields = new Map<new () => object, ReadonlySet<string>>();
 
 function problems(error: ValidationError, above: string): Problem[] {
   const pointer = above + pointerStep(error.property);

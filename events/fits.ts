@@ -1,4 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
+import { fieldsOf } from './check';
 
 type Shape = new () => object;
 type Test = (value: unknown) => boolean;
@@ -23,7 +24,7 @@ export function fits(shape: Shape, value: object): boolean {
 }
 
 function compile(shape: Shape): (value: object) => boolean {
-  const fields = new Map(fieldNames(shape).map((name) => [name, fieldOf(shape, name)]));
+  const fields = new Map([...fieldsOf(shape)].map((name) => [name, fieldOf(shape, name)]));
   const required = [...fields].filter(([, { isOptional }]) => !isOptional).map(([name]) => name);
   return (value) => {
     for (const [name, inner] of Object.entries(value)) {
@@ -38,10 +39,6 @@ function compile(shape: Shape): (value: object) => boolean {
 
 const metadataOf = (shape: Shape) =>
   getMetadataStorage().getTargetValidationMetadatas(shape, '', true, false);
-
-const fieldNames = (shape: Shape): string[] => [
-  ...new Set(metadataOf(shape).map(({ propertyName }) => propertyName)),
-];
 
 function fieldOf(shape: Shape, name: string): Field {
   const own = metadataOf(shape).filter(({ propertyName }) => propertyName === name);

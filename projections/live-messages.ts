@@ -41,7 +41,7 @@ export function* messagesAfter(history: History, cursor: Cursor, now: number): G
     const recordedAt = reached(position + 1);
     yield* clockMessages(history, position, [time, recordedAt]);
     yield* numbered({ position: position + 1, time: 0 }, eventMessages(history, position + 1));
-    time = recordedAt;
+    time = Math.max(time, recordedAt);
   }
   yield* clockMessages(history, position, [time, now]);
 }

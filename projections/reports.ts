@@ -47,6 +47,7 @@ export function lanesTouched(data: StatementData): string[] {
 
 type StatementSet = ReadonlySet<StatementHistory>;
 const NONE: StatementSet = new Set();
+const NO_TERMS: ReadonlySet<string> = new Set();
 
 /** All statements, by id, by actor, and by the lanes that any version of them touches. */
 export class Reports {
@@ -76,8 +77,8 @@ export class Reports {
   }
 
   /** Every term that some version of a statement on this issue names. */
-  termsOf(issue: string): Iterable<string> {
-    return this.terms.get(issue) ?? [];
+  termsOf(issue: string): ReadonlySet<string> {
+    return this.terms.get(issue) ?? NO_TERMS;
   }
 
   /** Statements of which some version is on this issue. */

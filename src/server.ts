@@ -10,7 +10,7 @@ import { Feed } from './live/feed';
 import { LiveController } from './live/live.controller';
 import { Metrics } from './operations/metrics';
 import { publishApi } from './operations/openapi/publish';
-import { ProblemFilter, refusalOf, sendProblem } from './operations/problem-filter';
+import { ProblemFilter } from './operations/problem-filter';
 import { Projector } from './read-model/projector';
 import { guardWithKeys } from './security/authenticate';
 import { Keys } from './security/keys';
@@ -45,9 +45,9 @@ export async function startServer(settings: Settings, clock = new Clock()): Prom
 async function build(settings: Settings, clock: Clock): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BULK,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply, refusalOf(error)),
+      problems.answer(error, reply),
     routerOptions: { maxParamLength: 1000 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -60,7 +60,8 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
     },
   );
   app.useLogger(app.get(Logger));
-  app.useGlobalFilters(new ProblemFilter(app.get(Metrics)));
+  const problems = new ProblemFilter(app.get(Metrics));
+  app.useGlobalFilters(problems);
   const fastify = adapter.getInstance();
   takeBytes(fastify);
   guardWithKeys(fastify, app.get(Keys), settings);
@@ -77,4 +78,17 @@ async function stop(app: NestFastifyApplication, lock: { release(): void }): Pro
   await app.get(EventLog).close();
   app.get(Keys).close();
   lock.release();
+}
+
+/** How long what is under way gets once the process is told to stop, in milliseconds. */
+const GRACE = 4000;
+
+/** Ends the process in order when it is told to, and in any case soon. */
+export function stopOnSignals(server: Server): void {
+  const end = (): void => {
+    setTimeout(() => process.exit(0), GRACE).unref();
+    void server.stop().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Clock } from '../clock';
 import { Keys } from '../security/keys';
-import { startServer, type Server } from '../server';
+import { startServer, stopOnSignals, type Server } from '../server';
 import type { Settings } from '../settings';
 
 const DATASET = resolve(__dirname, '../../../examples/dataset.ndjson');
@@ -17,11 +17,14 @@ export async function demo(settings: Settings): Promise<void> {
   const key = keys.create('demo-reporter', ['report', 'edit'], new Clock().now());
   keys.close();
   const server = await start({ ...settings, data, logLevel: 'error' });
-  const end = (): void => void server.stop().then(() => process.exit(0));
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
-  const events = await post(server, key);
-  process.stdout.write(guide(server.url, key, events));
+  stopOnSignals(server);
+  try {
+    const events = await post(server, key);
+    process.stdout.write(guide(server.url, key, events));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 async function start(settings: Settings): Promise<Server> {

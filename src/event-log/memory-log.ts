@@ -48,7 +48,7 @@ export class MemoryLog extends EventLog {
     const addedById = new Map<string, Recorded>();
     const add = (entry: Entry): Recorded => {
       const position = this.entries.length + added.length + 1;
-      const recorded = { ...entry, position, recordedAt };
+      const recorded = { ...copyOf(entry), position, recordedAt };
       added.push(recorded);
       addedById.set(entry.event.id, recorded);
       return recorded;
@@ -64,3 +64,6 @@ export class MemoryLog extends EventLog {
     }
   }
 }
+
+/** What is stored is text elsewhere, so nothing of the caller's is shared here either. */
+const copyOf = (entry: Entry): Entry => JSON.parse(JSON.stringify(entry)) as Entry;

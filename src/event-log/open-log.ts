@@ -35,6 +35,7 @@ export function lockFolder(folder: string): { release(): void } {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
+    if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw error;
     throw new Error(
       `another Standpoint runs on the folder ${folder}: stop it, or set STANDPOINT_DATA to another`,
       { cause: error },

@@ -22,6 +22,8 @@ const COLUMNS = 'position, id, recordedAt, recordedBy, event, warnings, written'
 /** The embedded log: one SQLite file. A commit is on disk before it is answered (WAL, synchronous=FULL). */
 export class SqliteLog extends EventLog {
   readonly grew = new Subject<number>();
+  /** The position of the last event. */
+  private end: number;
   private readonly db: Database.Database;
   private readonly sql: ReturnType<typeof prepare>;
   private readonly group = new GroupCommit((batches) => this.commit(batches));
@@ -34,6 +36,7 @@ export class SqliteLog extends EventLog {
     super();
     this.db = open(file);
     this.sql = prepare(this.db);
+    this.end = this.sql.last.get()?.position ?? 0;
   }
 
   append(batch: readonly Entry[]): Promise<readonly Appended[]> {
@@ -45,7 +48,7 @@ export class SqliteLog extends EventLog {
   }
 
   head(): Promise<number> {
-    return Promise.resolve(this.sql.last.get()?.position ?? 0);
+    return Promise.resolve(this.end);
   }
 
   close(): Promise<void> {
@@ -56,17 +59,23 @@ export class SqliteLog extends EventLog {
   }
 
   private commit(batches: readonly (readonly Entry[])[]): readonly Outcome[] {
+    const { end } = this;
+    const outcomes = this.storeAll(batches);
+    if (this.end > end) this.grew.next(this.end);
+    return outcomes;
+  }
+
+  /** @throws LogUnavailable where none of it is stored */
+  private storeAll(batches: readonly (readonly Entry[])[]): readonly Outcome[] {
+    const { end } = this;
     try {
-      const before = this.sql.last.get();
-      const recordedAt = Math.max(this.clock.now(), before?.recordedAt ?? 0);
+      const recordedAt = Math.max(this.clock.now(), this.sql.last.get()?.recordedAt ?? 0);
       const store = this.db.transaction(() =>
         batches.map((batch) => this.store(batch, recordedAt)),
       );
-      const outcomes = store.immediate();
-      const head = this.sql.last.get()?.position ?? 0;
-      if (head > (before?.position ?? 0)) this.grew.next(head);
-      return outcomes;
+      return store.immediate();
     } catch (error) {
+      this.end = end;
       throw new LogUnavailable(`the log could not be written: ${String(error)}`, { cause: error });
     }
   }
@@ -77,14 +86,16 @@ export class SqliteLog extends EventLog {
       const row = this.sql.find.get(id);
       return row && recordedOf(row);
     };
+    const start = this.end;
     const add = (entry: Entry): Recorded => {
-      const position = (this.sql.last.get()?.position ?? 0) + 1;
-      this.sql.add.run(rowOf({ ...entry, position, recordedAt }));
-      return { ...entry, position, recordedAt };
+      const recorded = { ...entry, position: (this.end += 1), recordedAt };
+      this.sql.add.run(rowOf(recorded));
+      return recorded;
     };
     try {
       return this.db.transaction(() => appendBatch(batch, { find, add }))();
     } catch (error) {
+      this.end = start;
       if (error instanceof IdTaken) return error;
       throw error;
     }

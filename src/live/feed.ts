@@ -75,8 +75,8 @@ export class Feed {
     const reached = history.entryAt(history.head)?.recordedAt ?? 0;
     const time = Math.max(this.clock.now(), reached);
     const isMade = this.moved.observed && history.head - this.end.position <= KEPT;
-    if (isMade) this.kept.push(...messagesAfter(history, this.end, time));
-    else this.kept = [];
+    if (!isMade) this.kept = [];
+    else for (const message of messagesAfter(history, this.end, time)) this.kept.push(message);
     this.end = { position: history.head, time, index: Infinity };
     if (!isMade) this.keptAfter = this.end;
     this.forget();

@@ -9,6 +9,7 @@ import { Metrics } from '../operations/metrics';
 import { ReadQuery, Words, wordsOf } from '../reading/query-fields';
 import { QueryPipe } from '../reading/query-pipe';
 import { Reader } from '../reading/reader';
+import type { Reading } from '../reading/reading';
 import { SETTINGS, type Settings } from '../settings';
 import { Feed } from './feed';
 import { LiveClient } from './live-client';
@@ -51,9 +52,8 @@ export class LiveController {
     const reading = await this.reader.open(after === undefined ? {} : { after: after.text });
     const wants = wantsOf(query, {
       actor: query.actor === undefined ? undefined : reading.actor(query.actor, '/actor'),
-      isOnIssue: (issue) => reading.issues(query.issue, reading.history.head)?.has(issue) ?? true,
+      isOnIssue: treeOf(reading, query.issue),
     });
-    reading.issues(query.issue, reading.head);
     if (reply.request.method === 'HEAD') {
       void reply.header('content-type', 'text/event-stream; charset=utf-8').send();
       return;
@@ -76,6 +76,14 @@ export class LiveController {
   endAll(): void {
     for (const client of this.clients) client.end();
   }
+}
+
+/** Whether an issue is the one asked for or below it, in the tree as it is then. @throws Refusal 422 */
+function treeOf(reading: Reading, written: string | undefined): (issue: string) => boolean {
+  if (written === undefined) return () => true;
+  const { history } = reading;
+  const id = reading.issue(written, '/issue');
+  return (issue) => history.vocabulary.treeBelow(id, history.head).has(issue);
 }
 
 /** @throws Refusal 400 where it is no place in a log */

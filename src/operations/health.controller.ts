@@ -5,8 +5,8 @@ import {
   type HealthCheckResult,
 } from '@nestjs/terminus';
 import { EventLog } from '../event-log/event-log';
-import { Projector } from '../read-model/projector';
-import { Refusal } from './refusal';
+import { Projector, whyNotReady } from '../read-model/projector';
+import { notReady } from './refusal';
 
 /** Liveness: the process answers. Readiness: it has read the log and can take requests. */
 @Controller('health')
@@ -29,8 +29,7 @@ export class HealthController {
     try {
       return await this.health.check([() => this.readModel()]);
     } catch {
-      const why = this.projector.stoppedBy ?? 'the log is still being read';
-      throw new Refusal(503, `not ready: ${why}`, [], { 'retry-after': '2' });
+      throw notReady(`not ready: ${whyNotReady(this.projector)}`);
     }
   }
 

@@ -32,7 +32,11 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly metrics: Metrics) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    this.answer(error, host.switchToHttp().getResponse<FastifyReply>());
+  }
+
+  /** Answers an error, also one that comes before Nest takes the request over; it is counted. */
+  answer(error: unknown, reply: FastifyReply): void {
     const refusal = refusalOf(error);
     const { status } = refusal;
     if (status >= 500 && !(error instanceof Refusal)) this.logger.error(error);
@@ -41,10 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function sendProblem(
-  reply: FastifyReply,
-  { status, detail, errors, headers }: Refusal,
-): void {
+function sendProblem(reply: FastifyReply, { status, detail, errors, headers }: Refusal): void {
   const title = STATUS_CODES[status] ?? 'Error';
   const body = { type: 'about:blank', title, status, detail, errors };
   void reply
@@ -55,7 +56,7 @@ export function sendProblem(
 }
 
 /** Fastify's own errors carry a status code; an error that says nothing is ours, and tells the client no more. */
-export function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const status = statusOf(error);
   if (status === 415) {

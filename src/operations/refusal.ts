@@ -12,6 +12,10 @@ export class Refusal extends Error {
   }
 }
 
+/** Something that is wanted here is away for now. */
+export const notReady = (detail: string): Refusal =>
+  new Refusal(503, `${detail}: try again shortly`, [], { 'retry-after': '2' });
+
 /** A body or query whose form is wrong. */
 export const malformed = (errors: readonly Problem[]): Refusal =>
   new Refusal(400, summary(errors), errors);
@@ -20,7 +24,8 @@ export const malformed = (errors: readonly Problem[]): Refusal =>
 export const unfitting = (errors: readonly Problem[]): Refusal =>
   new Refusal(422, summary(errors), errors);
 
-function summary(errors: readonly Problem[]): string {
+/** What an answer says first: the first field and what is wrong with it. */
+export function summary(errors: readonly Problem[]): string {
   const [first] = errors;
   if (!first) return 'the request is not valid';
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';

@@ -4,6 +4,9 @@ import type { EventLog } from '../event-log/event-log';
 
 const PAGE = 1000;
 
+/** After a failure it tries again in so many milliseconds. */
+const RETRY = 1000;
+
 /** Follows the log in order and keeps the history that every query reads; its checkpoint is the history's head. */
 export class Projector {
   readonly history = new History();
@@ -15,6 +18,7 @@ export class Projector {
   private running: Promise<void> | undefined;
   private failure: Error | undefined;
   private grown = false;
+  private retry: NodeJS.Timeout | undefined;
 
   constructor(private readonly log: EventLog) {}
 
@@ -22,7 +26,6 @@ export class Projector {
   async start(): Promise<void> {
     this.subscription = this.log.grew.subscribe(() => void this.advance());
     await this.advance();
-    this.ready = this.failure === undefined;
   }
 
   /** What stopped the projection, if something did: the log is longer than what queries see. */
@@ -30,7 +33,7 @@ export class Projector {
     return this.failure?.message;
   }
 
-  /** Waits until a position is reached. @throws TimeoutError from RxJS after `ms` milliseconds */
+  /** Waits until a position is reached. @throws where it is not reached within `ms` milliseconds, or the projector stops */
   async waitFor(position: number, ms: number): Promise<void> {
     if (this.history.head >= position) return;
     const arrived = this.reached.pipe(
@@ -38,11 +41,12 @@ export class Projector {
       map(() => undefined),
       timeout(ms),
     );
-    await firstValueFrom(arrived, { defaultValue: undefined });
+    await firstValueFrom(arrived);
   }
 
   async stop(): Promise<void> {
     this.subscription?.unsubscribe();
+    clearTimeout(this.retry);
     await this.running;
     this.reached.complete();
   }
@@ -54,18 +58,28 @@ export class Projector {
     return this.running;
   }
 
+  /** It tells how far it has got only at the end of the log, so that nobody sees the half of a batch. */
   private async readOn(): Promise<void> {
     try {
       while (this.grown) {
         this.grown = false;
         const page = await this.log.read(this.history.head, PAGE);
         for (const recorded of page) this.history.record(recorded);
-        if (page.length === 0) continue;
-        this.grown = true;
-        this.reached.next(this.history.head);
+        this.grown ||= page.length > 0;
       }
+      this.failure = undefined;
+      this.ready = true;
+      this.reached.next(this.history.head);
     } catch (error) {
       this.failure = error instanceof Error ? error : new Error(String(error));
+      this.retry = setTimeout(() => void this.advance(), RETRY).unref();
     }
   }
+}
+
+/** Why queries cannot be answered from it just now. */
+export function whyNotReady({ stoppedBy }: Projector): string {
+  return stoppedBy === undefined
+    ? 'the log is still being read'
+    : `the log could not be read (${stoppedBy})`;
 }

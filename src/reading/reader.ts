@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { cursorOf } from '../event-log/position';
-import { Refusal } from '../operations/refusal';
-import type { Projector } from '../read-model/projector';
+import { notReady, Refusal } from '../operations/refusal';
+import { whyNotReady, type Projector } from '../read-model/projector';
 import { pageState } from './cursor';
 import { Reading } from './reading';
 
@@ -17,11 +17,7 @@ export class Reader {
 
   /** @throws Refusal 503 until the log has been read, 504 where `after` is not reached within 5 s, 400 for a bad cursor */
   async open({ after, cursor }: { after?: string; cursor?: string }): Promise<Reading> {
-    if (!this.projector.ready) {
-      throw new Refusal(503, 'the log is still being read: try again shortly', [], {
-        'retry-after': '2',
-      });
-    }
+    if (!this.projector.ready) throw notReady(whyNotReady(this.projector));
     if (after !== undefined) await this.waitFor(after);
     const { history } = this.projector;
     const first = { now: this.clock.now(), head: history.head };

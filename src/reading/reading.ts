@@ -69,7 +69,12 @@ export class Reading {
     const { issues } = this.history.vocabulary;
     if (!issues.resolve(written))
       throw new Refusal(404, unknownName('issue', written, issues.all()));
-    return this.name(written, (names) => names.issue(written, '/issue'));
+    return this.issue(written, '/issue');
+  }
+
+  /** An issue's id in a query. @throws Refusal 422 */
+  issue(written: string, pointer: string): string {
+    return this.name(written, (names) => names.issue(written, pointer));
   }
 
   /** An actor's id in a query. @throws Refusal 422 */
@@ -80,8 +85,7 @@ export class Reading {
   /** The issue and those below it, as known at a position; `null` where none is asked for. @throws Refusal 422 */
   issues(written: string | undefined, known: number): Narrowed {
     if (written === undefined) return null;
-    const id = this.name(written, (names) => names.issue(written, '/issue'));
-    return this.history.vocabulary.treeBelow(id, known);
+    return this.history.vocabulary.treeBelow(this.issue(written, '/issue'), known);
   }
 
   /** The page of a list that was asked for. */

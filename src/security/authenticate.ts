@@ -32,9 +32,9 @@ function admit(request: FastifyRequest, keys: Keys, reads: Settings['reads']): v
   const isRead = READING.has(request.method);
   if (isRead && reads === 'open') return;
   const [, key] = /^Bearer +(\S+)$/iu.exec(request.headers.authorization ?? '') ?? [];
-  if (key === undefined) throw unauthorized('send `Authorization: Bearer KEY`');
+  if (key === undefined) throw unauthorized('send `Authorization: Bearer KEY`', isRead);
   const holder = keys.find(key);
-  if (!holder) throw unauthorized('this key is not known here');
+  if (!holder) throw unauthorized('this key is not known here', isRead);
   if (isRead && !may(holder, 'read')) throw forbidden('read');
   HOLDERS.set(request.raw, holder);
 }
@@ -44,8 +44,9 @@ export function requireScope(holder: Keyholder, scope: 'report' | 'edit', what: 
   if (!may(holder, scope)) throw forbidden(scope, what);
 }
 
-function unauthorized(detail: string): Refusal {
-  const make = 'make one with `npm run standpoint -- keys create --name NAME --scopes report,edit`';
+function unauthorized(detail: string, isRead = false): Refusal {
+  const scopes = isRead ? 'read' : 'report,edit';
+  const make = `make one with \`npm run standpoint -- keys create --name NAME --scopes ${scopes}\``;
   return new Refusal(401, `${detail}; ${make}`, [], {
     'www-authenticate': 'Bearer realm="standpoint"',
   });

@@ -8,6 +8,7 @@ import { corrected } from '../../events/statement-corrected';
 import type { StatementData } from '../../events/statement';
 import { Unfit, type Decided, type Deciding } from './decision';
 import { NameReader } from './names';
+import { newTerms, unmoved } from './warnings';
 
 type Changes = Record<string, unknown>;
 
@@ -30,13 +31,19 @@ export function decideAmendment(
     throw new Unfit([{ pointer: '/statement', detail: missing(event.statement, deciding) }]);
   const { event: read, written } =
     'changes' in event ? readChanges(event, report, deciding) : { event, written: {} };
-  draft.addReport(event.statement, type.apply(report, read));
-  const warnings = report.retracted ? ['the statement is retracted, and stays so'] : [];
-  return { event: read, warnings, written };
+  const after = type.apply(report, read);
+  const warnings = [
+    ...(report.retracted ? ['the statement is retracted, and stays so'] : []),
+    ...('changes' in event ? newTerms(draft, after.data) : []),
+  ];
+  draft.addReport(event.statement, after);
+  const { data } = after;
+  const takenBack = after.retracted || !('changes' in event) ? [] : unmoved(data, draft);
+  return { event: read, warnings: [...warnings, ...takenBack], written };
 }
 
 function missing(id: string, { draft }: Deciding): string {
-  const other = draft.event(id);
+  const other = draft.filed(id)?.event;
   return other
     ? `is the id of a ${other.type}, not of a statement`
     : 'is not the id of a statement in the log, or of one earlier in this batch';
@@ -51,10 +58,19 @@ function readChanges(
   const changes = event.changes as Changes;
   refuse(wrongShape(changes, corrected(data, changes)), 400);
   const names = new NameReader(draft);
-  const read = names.statement(changes, '/changes', data.issue);
+  const read = names.statement(withTerms(changes, data), '/changes', data.issue);
   refuse(names.problems);
   refuse(under('/changes', contradictions(corrected(data, read), now)));
   return { event: { ...event, changes: read } as Stored, written: names.written };
+}
+
+/** Moved to another issue, the terms of a statement are read there: what it says may have a name of its own. */
+function withTerms(changes: Changes, { term, replaces }: StatementData): Changes {
+  if (typeof changes['issue'] !== 'string') return changes;
+  const kept = Object.entries({ term, replaces }).filter(
+    ([key, value]) => value !== undefined && !(key in changes),
+  );
+  return { ...changes, ...Object.fromEntries(kept) };
 }
 
 function wrongShape(changes: Changes, whole: StatementData): Problem[] {
@@ -66,7 +82,10 @@ function wrongShape(changes: Changes, whole: StatementData): Problem[] {
       { pointer: '/changes/type', detail: 'must be a type of statement, such as `DemandStated`' },
     ];
   }
-  const problems = [...unknownFields(changes), ...check(type.data, { ...whole })];
+  const problems = [
+    ...unknownFields(changes),
+    ...check(type.data, { ...whole }).map(inView(changes, type.name)),
+  ];
   return under('/changes', problems.length > 0 ? problems : sourceProblems(whole.source));
 }
 
@@ -75,6 +94,16 @@ function unknownFields(changes: Changes): Problem[] {
   const unknown = Object.keys(changes).filter((key) => changes[key] === null && !FIELDS.has(key));
   return unknown.map((key) => ({ pointer: pointerStep(key), detail: NO_FIELD }));
 }
+
+const whereOf = ({ pointer }: Problem): string => pointer.split('/')[1] ?? '';
+
+/** A field that the statement has, and its new type has not, was not sent: what helps is to take it away. */
+const inView =
+  (changes: Changes, type: string) =>
+  (problem: Problem): Problem =>
+    problem.detail === NO_FIELD && !(whereOf(problem) in changes)
+      ? { ...problem, detail: `is not a field of ${type}: take it away with \`null\`` }
+      : problem;
 
 function refuse(problems: readonly Problem[], status: 400 | 422 = 422): void {
   if (problems.length > 0) throw new Unfit(problems, status);

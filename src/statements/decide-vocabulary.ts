@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../../events/actor';
-import { check, fieldsOf, type Problem } from '../../events/check';
+import { check, fieldsOf, NO_FIELD, type Problem } from '../../events/check';
 import { content } from '../../events/content';
 import type { Stored } from '../../events/event';
 import type { VocabularyType } from '../../events/event-type';
 import type { Issue } from '../../events/issue';
 import type { NameIndex } from '../../projections/vocabulary';
+import { isName } from '../../events/text';
 import { Unfit, type Decided, type Deciding } from './decision';
 import type { Draft } from './draft';
 import { NameReader } from './names';
@@ -23,7 +24,9 @@ export function decideVocabulary(
   const names = new NameReader(draft);
   const { thing } = type;
   const named = { ...(event as Naming)[thing] };
-  if (!type.isNew) named.id = names[thing](String(named.id), `/${thing}/id`);
+  if (!isName(named.id))
+    refuse([{ pointer: `/${thing}/id`, detail: `is required: the id of the ${thing}` }], 400);
+  if (!type.isNew) named.id = names[thing](named.id, `/${thing}/id`);
   refuse(names.problems);
   const before = indexOf(draft, thing).get(named.id);
   const read = withIds({ thing, named }, names);
@@ -86,6 +89,13 @@ function wrongPlace({ thing }: VocabularyType, after: Thing, draft: Draft): Prob
   if (thing === 'actor' && after.memberOf?.some(({ actor }) => actor === after.id)) {
     return [{ pointer: '/actor/memberOf', detail: 'must not make an actor a member of itself' }];
   }
+  const ids = (thing === 'issue' ? after.terms : undefined)?.map(({ id }) => id) ?? [];
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) {
+    return [
+      { pointer: '/issue/terms', detail: `must not hold two terms with the id \`${twice}\`` },
+    ];
+  }
   if (thing === 'issue' && isAbove(after.id, after.parent, draft)) {
     return [{ pointer: '/issue/parent', detail: 'must not put an issue below itself' }];
   }
@@ -98,7 +108,7 @@ function unknownFields({ shape, thing }: VocabularyType, named: Thing): Problem[
   const unknown = Object.entries(named).filter(([key, value]) => value === null && !known.has(key));
   return unknown.map(([key]) => ({
     pointer: `/${thing}/${key}`,
-    detail: 'is not a field of this; leave it out',
+    detail: NO_FIELD,
   }));
 }
 

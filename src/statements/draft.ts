@@ -13,17 +13,24 @@ export interface Drafted {
   readonly order: number;
 }
 
+/** An event that is stored or about to be, and the names in it as they were written. */
+export interface Filed {
+  readonly event: Stored;
+  readonly written: Readonly<Record<string, string>>;
+}
+
 /** What a decision is made on: all that is recorded, and all that was decided before but is not stored yet. */
 export interface Ground extends Vocabulary {
   readonly history: History;
   /** How many events are decided and not stored yet. */
   readonly pending: number;
-  event(id: string): Stored | undefined;
+  filed(id: string): Filed | undefined;
   report(id: string): Report | undefined;
   /** The statement with this id, where it is new or amended and not stored yet. */
   drafted(id: string): Drafted | undefined;
   /** The ids of such statements that touch, or touched, a lane of an actor. */
   draftedOn(actor: string, lane: string): readonly string[];
+  usesTerm(issue: string, term: string): boolean;
   /** Terms that have been used on an issue. */
   termsUsed(issue: string): readonly string[];
   /** The event that registered an actor or defined an issue. */
@@ -44,8 +51,8 @@ export class StoredGround implements Ground {
     return this.history.vocabulary.issues;
   }
 
-  event(id: string): Stored | undefined {
-    return this.history.entry(id)?.event;
+  filed(id: string): Filed | undefined {
+    return this.history.entry(id);
   }
 
   report(id: string): Report | undefined {
@@ -58,6 +65,10 @@ export class StoredGround implements Ground {
 
   draftedOn(): readonly string[] {
     return [];
+  }
+
+  usesTerm(issue: string, term: string): boolean {
+    return this.history.reports.termsOf(issue).has(term);
   }
 
   termsUsed(issue: string): readonly string[] {
@@ -74,7 +85,7 @@ export class Draft implements Ground {
   readonly history: History;
   readonly actors: NameIndex<Actor>;
   readonly issues: NameIndex<Issue>;
-  private readonly events = new Map<string, Stored>();
+  private readonly events = new Map<string, Filed>();
   private readonly reports = new Map<string, Drafted>();
   private readonly lanes = new Map<string, Set<string>>();
   private readonly terms = new Map<string, Set<string>>();
@@ -90,8 +101,8 @@ export class Draft implements Ground {
     return this.below.pending + this.events.size;
   }
 
-  event(id: string): Stored | undefined {
-    return this.events.get(id) ?? this.below.event(id);
+  filed(id: string): Filed | undefined {
+    return this.events.get(id) ?? this.below.filed(id);
   }
 
   report(id: string): Report | undefined {
@@ -107,6 +118,10 @@ export class Draft implements Ground {
     return [...new Set([...this.below.draftedOn(actor, lane), ...own])];
   }
 
+  usesTerm(issue: string, term: string): boolean {
+    return this.terms.get(issue)?.has(term) === true || this.below.usesTerm(issue, term);
+  }
+
   termsUsed(issue: string): readonly string[] {
     return [...this.below.termsUsed(issue), ...(this.terms.get(issue) ?? [])];
   }
@@ -115,8 +130,8 @@ export class Draft implements Ground {
     return this.definitions.get(`${thing} ${id}`) ?? this.below.definition(thing, id);
   }
 
-  addEvent(event: Stored): void {
-    this.events.set(event.id, event);
+  addEvent(filed: Filed): void {
+    this.events.set(filed.event.id, filed);
   }
 
   addReport(id: string, report: Report): void {

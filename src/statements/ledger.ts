@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Problem } from '../../events/check';
 import type { Clock } from '../clock';
@@ -8,8 +9,8 @@ import {
   type Entry,
   type EventLog,
 } from '../event-log/event-log';
-import { Refusal } from '../operations/refusal';
-import type { Projector } from '../read-model/projector';
+import { notReady, Refusal, summary } from '../operations/refusal';
+import { whyNotReady, type Projector } from '../read-model/projector';
 import type { Accepted } from './accept';
 import { decide } from './decide';
 import { Unfit } from './decision';
@@ -27,6 +28,7 @@ export type Place = (index: number) => { pointer: string; name: string };
  */
 export class Ledger {
   private draft: Draft;
+  private readonly logger = new Logger(Ledger.name);
   private underWay = 0;
 
   constructor(
@@ -39,7 +41,8 @@ export class Ledger {
 
   /** Records a batch whole or not at all. @throws Refusal with the place of what is wrong */
   async record(batch: readonly Accepted[], by: string, place: Place): Promise<readonly Appended[]> {
-    if (!this.projector.ready) throw notReady('the log is still being read');
+    const { ready, stoppedBy } = this.projector;
+    if (!ready || stoppedBy !== undefined) throw notReady(whyNotReady(this.projector));
     const draft = new Draft(this.draft);
     const entries = this.decideAll(batch, draft, place).map((it) => ({ ...it, recordedBy: by }));
     this.draft.merge(draft);
@@ -81,6 +84,7 @@ export class Ledger {
       }
       if (error instanceof LogUnavailable) {
         this.draft = this.freshDraft();
+        this.logger.error(error.message);
         throw notReady('the log cannot be written just now; nothing of this was stored');
       }
       throw error;
@@ -106,9 +110,5 @@ function refusalOf(
   place: ReturnType<Place>,
 ): Refusal {
   const errors = placed(problems, place);
-  return new Refusal(status, errors[0]?.detail ?? '', errors);
-}
-
-function notReady(detail: string): Refusal {
-  return new Refusal(503, `${detail}: try again shortly`, [], { 'retry-after': '2' });
+  return new Refusal(status, summary(errors), errors);
 }

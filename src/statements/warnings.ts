@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Said } from '../../events/lane';
-import type { StatementType } from '../../events/event-type';
+import { statementType } from '../../events/event-type';
 import type { StatementData } from '../../events/statement';
 import { folded } from '../../events/text';
 import { everything, foldLane, inFoldOrder, laneStatements } from '../../projections/lane-fold';
@@ -12,13 +12,20 @@ import { termsOf } from './names';
 /** How many letters two spellings of one term may differ by. */
 const NEAR = 2;
 
-/** Terms of the issue, declared or used, that a new term resembles: one thing should not get two names. */
-export function resemblingTerms(draft: Draft, { issue, term }: StatementData): string[] {
-  if (term === undefined) return [];
-  const declared = termsOf(draft.issues.get(issue)).all();
-  const used = draft.termsUsed(issue).map((id) => ({ id }));
-  if ([...declared, ...used].some(({ id }) => id === term)) return [];
-  const alike = [...declared, ...used]
+/** How many terms of an issue a new one is held against: enough for people, and a bound for a machine. */
+const MOST_TERMS = 1000;
+
+/** Says of each new term, its own or one it requires, which terms it resembles: one thing should not get two names. */
+export function newTerms(draft: Draft, { issue, term, requires = [] }: StatementData): string[] {
+  const named = [...(term === undefined ? [] : [{ issue, term }]), ...requires];
+  return [...new Set(named.flatMap((it) => resemblingTerms(draft, it)))];
+}
+
+function resemblingTerms(draft: Draft, { issue, term }: { issue: string; term: string }): string[] {
+  const declared = termsOf(draft.issues.get(issue));
+  if (declared.get(term) || draft.usesTerm(issue, term)) return [];
+  const used = draft.termsUsed(issue).slice(-MOST_TERMS);
+  const alike = [...declared.all(), ...used.map((id) => ({ id }))]
     .filter((other) => resembles(term, other))
     .map(({ id }) => id);
   const names = [...new Set(alike)].sort().map((id) => `\`${id}\``);
@@ -28,12 +35,9 @@ export function resemblingTerms(draft: Draft, { issue, term }: StatementData): s
   ];
 }
 
-/** Says so where a statement that takes something back finds nothing to take back. */
-export function unmoved(
-  { takesBack, apply }: StatementType,
-  data: StatementData,
-  draft: Draft,
-): string[] {
+/** Says so where a statement that takes something back, or meets a deadline, finds nothing to change. */
+export function unmoved(data: StatementData, draft: Draft): string[] {
+  const { takesBack, apply } = statementType(data.type);
   if (takesBack === null) return [];
   const key = ownLane(data);
   const statements = laneWithDrafts(draft, data.actor, key);
@@ -42,7 +46,9 @@ export function unmoved(
   const before = foldLane(statements.slice(0, own), key, Infinity);
   if (!said || apply(before, said) !== before) return [];
   const term = `${data.issue}/${data.term ?? ''}`;
-  return [`this changed nothing: \`${data.actor}\` had no ${takesBack} on ${term} at that time`];
+  return [
+    `this changed nothing: at that time \`${data.actor}\` had no ${takesBack} on ${term} for a ${data.type} to change`,
+  ];
 }
 
 /** Names and aliases that others have too: they can no longer be used alone. */
@@ -52,7 +58,7 @@ export function sharedNames<T extends Named>(index: NameIndex<T>, thing: T): str
     const shared = index.get(key) && key !== thing.id ? [key, ...others] : others;
     if (shared.length === 0) return [];
     const ids = [...new Set(shared)].map((id) => `\`${id}\``).join(', ');
-    return [`the name \`${key}\` is shared with ${ids}: who means one of them has to use its id`];
+    return [`the name \`${key}\` is shared with ${ids}: to be sure whom it means, use an id`];
   });
 }
 
@@ -72,20 +78,36 @@ function laneWithDrafts(draft: Ground, actor: string, key: string): Said[] {
 
 /** The same words but for order, plurals and small words, or nearly the same letters. */
 function resembles(term: string, other: Named): boolean {
+  const one = spelling(term);
   return namesOf(other).some((name) => {
-    const [one, two] = [words(term), words(name)];
-    const shared = one.filter((word) => two.includes(word)).length;
-    if (shared > 1 && shared >= (2 / 3) * Math.max(one.length, two.length)) return true;
-    const [letters, others] = [one.join('-'), two.join('-')];
-    return distance(letters, others) <= Math.min(NEAR, Math.floor(letters.length / 4));
+    const two = spelling(name);
+    const shared = one.words.filter((word) => two.words.includes(word)).length;
+    if (shared > 1 && shared >= (2 / 3) * Math.max(one.words.length, two.words.length)) return true;
+    const far = Math.min(NEAR, Math.floor(one.letters.length / 4));
+    if (Math.abs(one.letters.length - two.letters.length) > far) return false;
+    return distance(one.letters, two.letters) <= far;
   });
 }
 
-const SMALL_WORDS = new Set(['a', 'an', 'and', 'for', 'in', 'of', 'on', 'the', 'to']);
+interface Spelling {
+  readonly words: readonly string[];
+  readonly letters: string;
+}
 
-function words(name: string): string[] {
-  const all = folded(name).split(/[^\p{L}\p{N}]+/u);
-  return all
+const SMALL_WORDS = new Set(['a', 'an', 'and', 'for', 'in', 'of', 'on', 'the', 'to']);
+const MOST_SPELLINGS = 10_000;
+const spellings = new Map<string, Spelling>();
+
+/** The words of a name without small ones and plurals; kept, since a new term is held against many. */
+function spelling(name: string): Spelling {
+  const known = spellings.get(name);
+  if (known) return known;
+  const words = folded(name)
+    .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !SMALL_WORDS.has(word))
     .map((word) => word.replace(/s$/u, ''));
+  if (spellings.size >= MOST_SPELLINGS) spellings.clear();
+  const made = { words, letters: words.join('-') };
+  spellings.set(name, made);
+  return made;
 }

@@ -5,7 +5,7 @@ import { namesOf, type Named } from '../../projections/vocabulary';
 /** The ids of the things whose id, name or alias is nearest to what was written, the nearest first, at most three. */
 export function nearest(written: string, things: readonly Named[]): string[] {
   const key = folded(written).slice(0, 100);
-  const limit = Math.max(1, Math.floor(key.length / 3));
+  const limit = key.length < 3 ? 0 : Math.max(1, Math.floor(key.length / 3));
   return things
     .map((thing) => ({ id: thing.id, far: howFar(key, thing) }))
     .filter(({ far }) => far <= limit)

@@ -5,7 +5,7 @@ import { isJson } from '../../events/content';
 import { Issue } from '../../events/issue';
 import { mergePatch } from '../../events/merge-patch';
 import { positionToken } from '../event-log/position';
-import { malformed, Refusal } from '../operations/refusal';
+import { malformed, notReady, Refusal } from '../operations/refusal';
 import { Reader } from '../reading/reader';
 import { requireScope } from '../security/authenticate';
 import type { Keyholder } from '../security/keys';
@@ -138,6 +138,7 @@ async function written(
 ): Promise<Written> {
   const { vocabulary } = (await reader.open({})).history;
   const now = thing === 'actor' ? vocabulary.actors.get(id) : vocabulary.issues.get(id);
+  if (!now) throw notReady('it is stored, but not read back yet');
   const position = positionToken(vocabulary.changedAt(thing, id));
-  return { added, body: { ...(now && shown(now)), position, warnings } };
+  return { added, body: { ...shown(now), position, warnings } };
 }

@@ -110,4 +110,35 @@ describe('the live stream', () => {
       { numRuns: 300 },
     );
   });
+
+  it('tells once what the clock brought, also when the clock steps back over it', () => {
+    const actor = { id: 'a', name: 'A', kind: 'state' };
+    const said = { type: 'DemandStated', actor: 'a', issue: 'i', term: 't', until: '2025-03-10' };
+    const rest = { summary: 's', source: { title: 'x' }, statedAt: '2025-03-01' };
+    const events = [
+      { type: 'ActorRegistered', actor },
+      { ...said, ...rest },
+      { ...said, ...rest, term: 'u' },
+    ];
+    const lapse = Date.parse('2025-03-11T00:00:00Z');
+    const times = [lapse - HOUR, lapse - HOUR, lapse - HOUR / 2];
+    const [one, two, three] = events.map((event, index) => ({
+      event: { ...event, id: String(index) },
+      position: index + 1,
+      recordedAt: times[index] ?? 0,
+      recordedBy: '',
+      warnings: [],
+      written: {},
+    }));
+    if (!one || !two || !three) throw new Error('three events are made above');
+    const history = historyOf([one, two]);
+    const first = [...messagesAfter(history, afterEntry(0), lapse)];
+    history.record(three);
+    const cursor = { position: 2, time: lapse, index: Infinity };
+    const later = [...messagesAfter(history, cursor, lapse)];
+    const dropped = [...first, ...later].filter(
+      ({ data }) => 'change' in data && data.change === 'dropped',
+    );
+    expect(dropped.map(({ data }) => data.term)).toEqual(['t']);
+  });
 });

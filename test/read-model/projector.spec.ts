@@ -1,0 +1,53 @@
+import { filter, firstValueFrom } from 'rxjs';
+import type { Recorded } from '../../events/event';
+import { MemoryLog } from '../../src/event-log/memory-log';
+import { Projector, whyNotReady } from '../../src/read-model/projector';
+import { SetClock, World } from '../support/world';
+
+const actors = (from: number, to: number): object[] =>
+  Array.from({ length: to - from }, (_, index) => {
+    const id = `actor-${String(from + index)}`;
+    return { type: 'ActorRegistered', actor: { id, name: id, kind: 'other' } };
+  });
+
+describe('the projector', () => {
+  it('tells how far it has got between batches only, however long they are', async () => {
+    const world = await new World(new SetClock(1)).start();
+    const told = new Set<number>();
+    world.projector.reached.subscribe((position) => told.add(position));
+    await world.record(actors(0, 2500), 1);
+    await world.record(actors(2500, 2600), 2);
+    expect([...told]).toEqual([0, 2500, 2600]);
+  });
+
+  it('goes on by itself when the log can be read again, and says why it does not meanwhile', async () => {
+    const log = new FailingLog(new SetClock(1));
+    const projector = new Projector(log);
+    await projector.start();
+    expect([projector.ready, whyNotReady(projector)]).toEqual([
+      false,
+      'the log could not be read (the disk is away)',
+    ]);
+    log.isAway = false;
+    await firstValueFrom(projector.reached.pipe(filter(() => projector.ready)));
+    expect(projector.stoppedBy).toBeUndefined();
+    await projector.stop();
+  });
+
+  it('tells who waits that it stops, and not that it is there', async () => {
+    const { projector } = await new World(new SetClock(1)).start();
+    const waiting = projector.waitFor(1, 60_000);
+    const refused = expect(waiting).rejects.toThrow();
+    await projector.stop();
+    await refused;
+  });
+});
+
+/** A log whose disk is away for a while. */
+class FailingLog extends MemoryLog {
+  isAway = true;
+
+  override read(after: number, limit: number): Promise<readonly Recorded[]> {
+    return this.isAway ? Promise.reject(new Error('the disk is away')) : super.read(after, limit);
+  }
+}
