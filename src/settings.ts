@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 export const SETTINGS = Symbol('settings');
 
 /** What the environment sets. Every variable is described in README; one that is wrong ends the start with a message. */
@@ -20,8 +22,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** Everything that starts with this is ours, and one we do not know is a slip of the pen. */
-const OURS = 'STANDPOINT_';
 export const VARIABLES = [
   'PORT',
   'STANDPOINT_HOST',
@@ -48,12 +48,19 @@ export function settingsFrom(environment: Environment): Settings {
     liveStall: read.whole('STANDPOINT_LIVE_STALL_MS', 30_000, [10, 3_600_000]),
   };
   for (const name of Object.keys(environment)) {
-    if (name.startsWith(OURS) && !VARIABLES.some((known) => known === name)) {
-      wrong.push(`${name} is not a setting; there are ${VARIABLES.join(', ')}`);
-    }
+    const meant = slipOf(name);
+    if (meant !== undefined) wrong.push(`${name} is not a setting; did you mean ${meant}?`);
   }
   if (wrong.length > 0) throw new Error(`the settings are wrong:\n  ${wrong.join('\n  ')}`);
   return settings;
+}
+
+/** The setting that a variable is nearly, a letter off or cut short; other people's variables are left alone. */
+function slipOf(name: string): string | undefined {
+  if (name === 'STANDPOINT_PORT') return 'PORT';
+  if (!name.startsWith('STANDPOINT_') || VARIABLES.some((known) => known === name))
+    return undefined;
+  return VARIABLES.find((known) => known.startsWith(name) || distance(known, name) <= 1);
 }
 
 class Reader {
