@@ -2,13 +2,14 @@ import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
 import { Clock } from './clock';
 import { EventLog } from './event-log/event-log';
 import { openLog } from './event-log/open-log';
 import { Feed } from './live/feed';
 import { LiveController } from './live/live.controller';
 import { HealthController } from './operations/health.controller';
-import { logging } from './operations/logging';
+import { nestLogging } from './operations/logging';
 import { Metrics } from './operations/metrics';
 import { MetricsController } from './operations/metrics.controller';
 import { DeadlinesHandler } from './positions/deadlines.query';
@@ -72,10 +73,10 @@ const PARTS: FactoryProvider[] = [
 /** The composition root. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings, clock: Clock): DynamicModule {
+  static with(settings: Settings, clock: Clock, log: Logger): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule, TerminusModule, LoggerModule.forRoot(logging(settings))],
+      imports: [CqrsModule, TerminusModule, LoggerModule.forRoot(nestLogging(log))],
       controllers: [
         ...[EventsController, ExportController, ActorsController, IssuesController],
         ...[PositionsController, LiveController],

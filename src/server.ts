@@ -8,6 +8,7 @@ import { EventLog } from './event-log/event-log';
 import { lockFolder } from './event-log/open-log';
 import { Feed } from './live/feed';
 import { LiveController } from './live/live.controller';
+import { logger, logRequests } from './operations/logging';
 import { Metrics } from './operations/metrics';
 import { publishApi } from './operations/openapi/publish';
 import { ProblemFilter } from './operations/problem-filter';
@@ -43,6 +44,7 @@ export async function startServer(settings: Settings, clock = new Clock()): Prom
 }
 
 async function build(settings: Settings, clock: Clock): Promise<NestFastifyApplication> {
+  const log = logger(settings);
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BULK,
     forceCloseConnections: 'idle',
@@ -51,7 +53,7 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
     routerOptions: { maxParamLength: 1000 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(settings, clock),
+    AppModule.with(settings, clock, log),
     adapter,
     {
       bodyParser: false,
@@ -63,6 +65,7 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
   const problems = new ProblemFilter(app.get(Metrics));
   app.useGlobalFilters(problems);
   const fastify = adapter.getInstance();
+  logRequests(fastify, log);
   takeBytes(fastify);
   guardWithKeys(fastify, app.get(Keys), settings);
   publishApi(app);

@@ -1,24 +1,29 @@
+import type { FastifyInstance } from 'fastify';
 import type { Params } from 'nestjs-pino';
+import pino, { type Logger } from 'pino';
 import type { Settings } from '../settings';
 
 /** Structured logs, one JSON object a line. Neither keys nor what anybody said is in them: no headers, no bodies. */
-export function logging({ logLevel }: Settings): Params {
-  return {
-    pinoHttp: {
-      level: logLevel,
-      // A log of the example or of a test goes to standard error; standard output is for what a command answers.
-      stream: process.stderr,
-      quietReqLogger: true,
-      serializers: {
-        req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
-          id,
-          method,
-          path: pathOf(url),
-        }),
-        res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-      },
-    },
-  };
+export function logger({ logLevel }: Settings): Logger {
+  // A log goes to standard error; standard output is for what a command answers.
+  return pino({ level: logLevel }, process.stderr);
+}
+
+/** Nest's own messages go to the same log. Its middleware, which makes a logger for each request, is left out. */
+export const nestLogging = (log: Logger): Params => ({
+  pinoHttp: { logger: log, autoLogging: false },
+  forRoutes: [],
+});
+
+/** A line for each request that was answered. */
+export function logRequests(server: FastifyInstance, log: Logger): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    const { method, url } = request;
+    const { statusCode, elapsedTime } = reply;
+    const milliseconds = Math.round(elapsedTime * 10) / 10;
+    log.info({ method, path: pathOf(url), statusCode, milliseconds }, 'request completed');
+    done();
+  });
 }
 
 /** The query may hold names; the path is enough to follow a request. */
