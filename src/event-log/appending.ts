@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { content } from '../../events/content';
-import type { Event, Recorded, Stored } from '../../events/event';
+import type { Recorded } from '../../events/event';
 import { IdTaken, type Appended, type Entry } from './event-log';
 
 /** What an adapter gives so that a batch can be taken in event by event. */
@@ -22,7 +22,7 @@ export function appendBatch(batch: readonly Entry[], { find, add }: Appending): 
   });
 }
 
-/** Whether two events say the same: absent, `null` and the default are one. */
-export function sameContent(one: Event | Stored, other: Event | Stored): boolean {
+/** Whether two events, actors or issues say the same: absent, `null` and the default are one. */
+export function sameContent(one: object, other: object): boolean {
   return isDeepStrictEqual(content({ ...one }), content({ ...other }));
 }

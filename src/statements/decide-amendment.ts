@@ -6,7 +6,7 @@ import type { Amendment, Report } from '../../events/report';
 import { contradictions, sourceProblems } from '../../events/rules';
 import { corrected } from '../../events/statement-corrected';
 import type { StatementData } from '../../events/statement';
-import { Unfit, type Decided, type Deciding } from './decision';
+import { refuse, Unfit, type Decided, type Deciding } from './decision';
 import { NameReader } from './names';
 import { newTerms, unmoved } from './warnings';
 
@@ -104,10 +104,6 @@ const inView =
     problem.detail === NO_FIELD && !(whereOf(problem) in changes)
       ? { ...problem, detail: `is not a field of ${type}: take it away with \`null\`` }
       : problem;
-
-function refuse(problems: readonly Problem[], status: 400 | 422 = 422): void {
-  if (problems.length > 0) throw new Unfit(problems, status);
-}
 
 const under = (base: string, problems: readonly Problem[]): Problem[] =>
   problems.map(({ pointer, detail }) => ({ pointer: base + pointer, detail }));

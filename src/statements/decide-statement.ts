@@ -2,7 +2,7 @@ import type { Stored } from '../../events/event';
 import { contradictions } from '../../events/rules';
 import { reported } from '../../events/report';
 import type { StatementData } from '../../events/statement';
-import { Unfit, type Decided, type Deciding } from './decision';
+import { refuse, type Decided, type Deciding } from './decision';
 import { NameReader } from './names';
 import { newTerms, unmoved } from './warnings';
 
@@ -10,9 +10,8 @@ import { newTerms, unmoved } from './warnings';
 export function decideStatement(event: Stored<StatementData>, { draft, now }: Deciding): Decided {
   const names = new NameReader(draft);
   const data = names.statement(event, '');
-  if (names.problems.length > 0) throw new Unfit(names.problems);
-  const wrong = contradictions(data, now);
-  if (wrong.length > 0) throw new Unfit(wrong);
+  refuse(names.problems);
+  refuse(contradictions(data, now));
   const warnings = newTerms(draft, data);
   draft.addReport(data.id, reported(data));
   return { event: data, warnings: [...warnings, ...unmoved(data, draft)], written: names.written };

@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../../events/actor';
 import { check, fieldsOf, NO_FIELD, type Problem } from '../../events/check';
-import { content } from '../../events/content';
 import type { Stored } from '../../events/event';
 import type { VocabularyType } from '../../events/event-type';
 import type { Issue } from '../../events/issue';
 import type { NameIndex } from '../../projections/vocabulary';
 import { isName } from '../../events/text';
-import { Unfit, type Decided, type Deciding } from './decision';
+import { sameContent } from '../event-log/appending';
+import { refuse, Unfit, type Decided, type Deciding } from './decision';
 import type { Draft } from './draft';
 import { NameReader } from './names';
 import { sharedNames } from './warnings';
@@ -72,7 +71,7 @@ function sameDefinition(
 ): Stored | undefined {
   const earlier = draft.definition(thing, read.id) as Naming | undefined;
   const candidates = [before, earlier?.[thing]];
-  if (earlier && candidates.some((it) => it && sameThing(it, read))) return earlier;
+  if (earlier && candidates.some((it) => it && sameContent(it, read))) return earlier;
   const detail = `\`${read.id}\` is known already as something else; change it with PATCH /v1/${thing}s/${read.id}`;
   throw new Unfit([{ pointer: `/${thing}/id`, detail }], 409);
 }
@@ -120,9 +119,6 @@ function isAbove(id: string, parent: string | undefined, draft: Draft): boolean 
   return false;
 }
 
-export const sameThing = (one: object, other: object): boolean =>
-  isDeepStrictEqual(content({ ...one }), content({ ...other }));
-
 function put(draft: Draft, thing: 'actor' | 'issue', after: Thing): void {
   if (thing === 'actor') draft.actors.put(after);
   else draft.issues.put(after);
@@ -130,7 +126,3 @@ function put(draft: Draft, thing: 'actor' | 'issue', after: Thing): void {
 
 const indexOf = (draft: Draft, thing: 'actor' | 'issue'): NameIndex<Thing> =>
   (thing === 'actor' ? draft.actors : draft.issues) as NameIndex<Thing>;
-
-function refuse(problems: readonly Problem[], status: 400 | 422 = 422): void {
-  if (problems.length > 0) throw new Unfit(problems, status);
-}

@@ -24,3 +24,8 @@ export class Unfit extends Error {
     super(problems[0]?.detail);
   }
 }
+
+/** @throws Unfit where there is anything wrong */
+export function refuse(problems: readonly Problem[], status: 400 | 422 = 422): void {
+  if (problems.length > 0) throw new Unfit(problems, status);
+}

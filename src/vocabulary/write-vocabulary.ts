@@ -9,7 +9,7 @@ import { malformed, notReady, Refusal } from '../operations/refusal';
 import { Reader } from '../reading/reader';
 import { requireScope } from '../security/authenticate';
 import type { Keyholder } from '../security/keys';
-import { sameThing } from '../statements/decide-vocabulary';
+import { sameContent } from '../event-log/appending';
 import { RecordEvents } from '../statements/record-events';
 import { shown } from './shown';
 import type { Thing } from './vocabulary.query';
@@ -90,7 +90,7 @@ export class ChangeKnownHandler implements ICommandHandler<ChangeKnown> {
     }
     const { actors, issues } = reading.history.vocabulary;
     const before = thing === 'actor' ? actors.get(id) : issues.get(id);
-    if (before && knows(thing, patch) && sameThing(before, mergePatch(before, patch) as object)) {
+    if (before && knows(thing, patch) && sameContent(before, mergePatch(before, patch) as object)) {
       return written(this.reader, { thing, id, added: false, warnings: [] });
     }
     const event = { type: EVENTS[thing].changed, [thing]: { ...patch, id } };
