@@ -170,7 +170,7 @@ type Shape = new () => object;
 export const Nested = (shape: Shape, takes: string): PropertyDecorator =>
   together(
     field({ name: 'nested', takes, test: isObject, schema: { $ref: schemaOf(shape) } }),
-    ValidateNested({ context: { shape } }),
+    ValidateNested({ context: { shape }, message: `must be ${takes}` }),
     Type(() => shape),
   );
 
@@ -183,7 +183,7 @@ export const ListOf = (shape: Shape, fields: string, most = 50): PropertyDecorat
       test: (value) => Array.isArray(value) && value.length <= most && value.every(isObject),
       schema: { type: 'array', maxItems: most, items: { $ref: schemaOf(shape) } },
     }),
-    ValidateNested({ each: true, context: { shape } }),
+    ValidateNested({ each: true, context: { shape }, message: `must be ${fields}` }),
     Type(() => shape),
   );
 
