@@ -1,12 +1,11 @@
 import { check, fieldsOf, NO_FIELD, type Problem } from '../../events/check';
-import { pointerStep } from '../../events/reserved';
 import type { Stored } from '../../events/event';
 import { eventTypes, type AmendmentType } from '../../events/event-type';
 import type { Amendment, Report } from '../../events/report';
 import { contradictions, sourceProblems } from '../../events/rules';
 import { corrected } from '../../events/statement-corrected';
 import type { StatementData } from '../../events/statement';
-import { refuse, Unfit, type Decided, type Deciding } from './decision';
+import { refuse, under, Unfit, unknownNulls, type Decided, type Deciding } from './decision';
 import { NameReader } from './names';
 import { newTerms, unmoved } from './warnings';
 
@@ -83,16 +82,10 @@ function wrongShape(changes: Changes, whole: StatementData): Problem[] {
     ];
   }
   const problems = [
-    ...unknownFields(changes),
+    ...unknownNulls(changes, FIELDS),
     ...check(type.data, { ...whole }).map(inView(changes, type.name)),
   ];
   return under('/changes', problems.length > 0 ? problems : sourceProblems(whole.source));
-}
-
-/** `null` takes a field away before the statement is looked at, so one that is not there would pass unseen. */
-function unknownFields(changes: Changes): Problem[] {
-  const unknown = Object.keys(changes).filter((key) => changes[key] === null && !FIELDS.has(key));
-  return unknown.map((key) => ({ pointer: pointerStep(key), detail: NO_FIELD }));
 }
 
 const whereOf = ({ pointer }: Problem): string => pointer.split('/')[1] ?? '';
@@ -104,6 +97,3 @@ const inView =
     problem.detail === NO_FIELD && !(whereOf(problem) in changes)
       ? { ...problem, detail: `is not a field of ${type}: take it away with \`null\`` }
       : problem;
-
-const under = (base: string, problems: readonly Problem[]): Problem[] =>
-  problems.map(({ pointer, detail }) => ({ pointer: base + pointer, detail }));

@@ -1,12 +1,12 @@
 import type { Actor } from '../../events/actor';
-import { check, fieldsOf, NO_FIELD, type Problem } from '../../events/check';
+import { check, fieldsOf, type Problem } from '../../events/check';
 import type { Stored } from '../../events/event';
 import type { VocabularyType } from '../../events/event-type';
 import type { Issue } from '../../events/issue';
 import type { NameIndex } from '../../projections/vocabulary';
 import { isName } from '../../events/text';
 import { sameContent } from '../event-log/appending';
-import { refuse, Unfit, type Decided, type Deciding } from './decision';
+import { refuse, under, Unfit, unknownNulls, type Decided, type Deciding } from './decision';
 import type { Draft } from './draft';
 import { NameReader } from './names';
 import { sharedNames } from './warnings';
@@ -33,7 +33,9 @@ export function decideVocabulary(
   const earlier = type.isNew && before ? sameDefinition(draft, { thing, read, before }) : undefined;
   if (earlier) return { event: earlier, warnings: [], written: {} };
   const after = type.apply(before as Thing, decided);
-  refuse([...unknownFields(type, named), ...wrongShape(type, after)], 400);
+  const { shape } = type;
+  const wrong = [...unknownNulls(named, fieldsOf(shape)), ...check(shape, { ...after })];
+  refuse(under(`/${thing}`, wrong), 400);
   refuse(wrongPlace(type, after, draft));
   refuse(names.problems);
   put(draft, thing, after);
@@ -76,13 +78,6 @@ function sameDefinition(
   throw new Unfit([{ pointer: `/${thing}/id`, detail }], 409);
 }
 
-function wrongShape({ thing, shape }: VocabularyType, after: Thing): Problem[] {
-  return check(shape, { ...after }).map(({ pointer, detail }) => ({
-    pointer: `/${thing}${pointer}`,
-    detail,
-  }));
-}
-
 /** Nobody is a member of itself, and no issue is below itself. */
 function wrongPlace({ thing }: VocabularyType, after: Thing, draft: Draft): Problem[] {
   if (thing === 'actor' && after.memberOf?.some(({ actor }) => actor === after.id)) {
@@ -99,16 +94,6 @@ function wrongPlace({ thing }: VocabularyType, after: Thing, draft: Draft): Prob
     return [{ pointer: '/issue/parent', detail: 'must not put an issue below itself' }];
   }
   return [];
-}
-
-/** A patch takes a field away with `null`, so one that is not there would pass unseen. */
-function unknownFields({ shape, thing }: VocabularyType, named: Thing): Problem[] {
-  const known = fieldsOf(shape);
-  const unknown = Object.entries(named).filter(([key, value]) => value === null && !known.has(key));
-  return unknown.map(([key]) => ({
-    pointer: `/${thing}/${key}`,
-    detail: NO_FIELD,
-  }));
 }
 
 /** Whether an issue is the parent, or above it. */
