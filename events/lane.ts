@@ -23,8 +23,10 @@ export interface Slot {
 
 /** A stance or deadline that stands. Times are in milliseconds UTC, Infinity where nothing is set. */
 export interface Standing {
-  /** The last stating statement. */
+  /** The last stating statement; a fold compares its `version` and `kind`, and looks no further into it. */
   readonly said: Said;
+  readonly version: number;
+  readonly kind: string;
   readonly since: string;
   /** It lapses at this time. */
   readonly until: number;
@@ -43,6 +45,8 @@ export interface Said {
   readonly end: number;
   /** Its place in the log. */
   readonly order: number;
+  /** The log position from which it is known like this: its own place, or that of the last correction. */
+  readonly version: number;
   readonly recordedAt: number;
 }
 
@@ -58,7 +62,7 @@ export const standsAt = (standing: Standing | null, time: number): standing is S
 /** A stating event sets the stance; one of the same kind that still stands keeps its `since`. */
 export const state: Apply = (lane, said) => {
   const { standing } = lane.stance;
-  const again = standsAt(standing, said.start) && standing.said.data.type === said.data.type;
+  const again = standsAt(standing, said.start) && standing.kind === said.data.type;
   const since = again ? standing.since : said.data.statedAt;
   return withStance(lane, filled(said, { since, extensions: 0 }));
 };
@@ -81,7 +85,7 @@ export const withdraw =
   (kind: string): Apply =>
   (lane, said) => {
     const { standing } = lane.stance;
-    const stands = standsAt(standing, said.start) && standing.said.data.type === kind;
+    const stands = standsAt(standing, said.start) && standing.kind === kind;
     return stands ? withStance(lane, { standing: null, madeBy: said.id }) : lane;
   };
 
@@ -93,7 +97,8 @@ export const liftDeadline: Apply = (lane, said) =>
 export const meetDeadline: Apply = (lane, said) => {
   const { standing } = lane.deadline;
   if (!standsAt(standing, said.start) || standing.metBy !== null) return lane;
-  const met = { ...standing, metBy: said.id };
+  const { said: setting, version, kind, since, until, due, extensions } = standing;
+  const met = { said: setting, version, kind, since, until, due, extensions, metBy: said.id };
   return withDeadline(lane, { standing: met, madeBy: lane.deadline.madeBy });
 };
 
@@ -114,8 +119,28 @@ export const prioritise: Apply = (lane, said) => {
   return sameList(priorities, lane.priorities) ? lane : { ...lane, priorities };
 };
 
+/** Whether two lanes are in one state, so that whatever is said next makes the same of both. */
+export function sameLane(one: Lane, other: Lane): boolean {
+  return (
+    one === other ||
+    (SLOTS.every((slot) => sameSlot(one[slot], other[slot])) &&
+      sameList(one.priorities, other.priorities))
+  );
+}
+
 export const sameList = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((item, index) => item === other[index]);
+
+function sameSlot(one: Slot, other: Slot): boolean {
+  const [a, b] = [one.standing, other.standing];
+  if (!a || !b) return a === b && one.madeBy === other.madeBy;
+  return (
+    a.version === b.version &&
+    a.since === b.since &&
+    a.extensions === b.extensions &&
+    a.metBy === b.metBy
+  );
+}
 
 // The innermost steps of every fold: written out they are ten times as fast as with a spread.
 
@@ -146,7 +171,16 @@ function raised(list: readonly string[], issue: string, over: readonly string[])
 function filled(said: Said, kept: Pick<Standing, 'since' | 'extensions'>): Slot {
   const { until, by } = said.data;
   const { since, extensions } = kept;
-  const standing = { said, since, until: endOf(until), due: endOf(by), extensions, metBy: null };
+  const standing = {
+    said,
+    version: said.version,
+    kind: said.data.type,
+    since,
+    until: endOf(until),
+    due: endOf(by),
+    extensions,
+    metBy: null,
+  };
   return { standing, madeBy: said.id };
 }
 

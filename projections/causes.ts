@@ -1,20 +1,15 @@
 import { EMPTY_LANE, sameList, type Lane, type Slot, type SlotName } from '../events/lane';
 import type { Moment } from '../events/time';
 import { compare, seen } from './compare';
-import { foldLane, laneStatements, step, type Knowledge } from './lane-fold';
+import { laneAt, laneStatements, step, type Knowledge } from './lane-fold';
 import { standing } from './stance';
-import { PRIORITIES, type LaneOf } from './reports';
+import { PRIORITIES, type LaneOf } from './lane-key';
 
 /** The same moment as known at two log positions, of which `knowledge.known` is one. */
 export interface TwoKnowns {
   readonly knowledge: Knowledge;
   readonly other: number;
   readonly moment: Moment;
-}
-
-/** The lane as it stands at a moment. */
-export function laneAt(knowledge: Knowledge, { actor, key }: LaneOf, moment: Moment): Lane {
-  return foldLane(laneStatements(knowledge, actor, key), key, moment.before);
 }
 
 /**
@@ -36,7 +31,7 @@ export function movesInTime(
   const [from, to] = [Math.min(...times), Math.max(...times)];
   const causes: string[] = [];
   let lane = EMPTY_LANE;
-  for (const said of laneStatements(knowledge, actor, PRIORITIES)) {
+  for (const said of laneStatements(knowledge, { actor, key: PRIORITIES })) {
     if (said.start >= to) break;
     const next = step(lane, PRIORITIES, said);
     if (next !== lane && said.start >= from) causes.push(said.id);
@@ -51,15 +46,16 @@ export function causeInLog(
   { knowledge, other, moment }: TwoKnowns,
   differs: (before: Lane, after: Lane) => boolean,
 ): string[] {
-  const positions = positionsTouching(knowledge, lane)
+  const positions = knowledge.history
+    .changesOf(lane)
     .filter((it) => it > Math.min(other, knowledge.known) && it <= Math.max(other, knowledge.known))
     .sort((one, another) => another - one);
   const cause = positions.find((position) => {
     const before = laneAt({ ...knowledge, known: position - 1 }, lane, moment);
     return differs(before, laneAt({ ...knowledge, known: position }, lane, moment));
   });
-  const entry = cause === undefined ? undefined : knowledge.history.entryAt(cause);
-  return entry ? [entry.event.id] : [];
+  const place = cause === undefined ? undefined : knowledge.history.placeAt(cause);
+  return place ? [place.id] : [];
 }
 
 /** Whether one slot of the lane, the stance or the deadline, shows something else. */
@@ -70,11 +66,3 @@ export const slotDiffers =
 
 export const listDiffers = (before: Lane, after: Lane): boolean =>
   !sameList(before.priorities, after.priorities);
-
-/** The log positions of a lane's statements and of the events about them. */
-function positionsTouching({ history }: Knowledge, { actor, key }: LaneOf): number[] {
-  return [...history.reports.ofLane(actor, key)].flatMap(({ id, order }) => [
-    order,
-    ...history.amendmentsOf(id).map(({ position }) => position),
-  ]);
-}

@@ -74,7 +74,7 @@ function directionOf(change: Change, before: Seen, after: Seen): Direction {
   return step > 0 ? 'softened' : 'hardened';
 }
 
-const kindOf = (view: NonNullable<Seen>): string => view.standing.said.data.type;
+const kindOf = (view: NonNullable<Seen>): string => view.standing.kind;
 const stepOf = (view: Seen): number => (view ? statementType(kindOf(view)).step : 0);
 const conditions = (view: Seen): number => (view?.standing.said.data.condition ? 1 : 0);
 

@@ -1,7 +1,7 @@
+import type { Lane } from '../events/lane';
 import type { Moment } from '../events/time';
-import { laneAt } from './causes';
-import type { Knowledge } from './lane-fold';
-import { lanesAsked, type Narrowed } from './position-at';
+import type { Narrowed } from './history';
+import { lanesAt, type Knowledge } from './lane-fold';
 import { stanceOf, standing, type DeadlineStatus } from './stance';
 
 export interface DeadlineItem {
@@ -25,9 +25,10 @@ export interface DeadlineQuestion {
 
 /** Every deadline that is set, the soonest first. */
 export function deadlines(knowledge: Knowledge, question: DeadlineQuestion): DeadlineItem[] {
+  const { moment, issues } = question;
   const items = question.actors.flatMap((actor) =>
-    lanesAsked(knowledge, actor, question.issues).flatMap((key) =>
-      deadlineOf(knowledge, { actor, key }, question.moment),
+    lanesAt(knowledge, { actor, moment, issues }).flatMap(([, lane]) =>
+      deadlineOf(knowledge, { actor, lane }, moment),
     ),
   );
   return items.sort((one, other) => one.left - other.left);
@@ -35,13 +36,13 @@ export function deadlines(knowledge: Knowledge, question: DeadlineQuestion): Dea
 
 function deadlineOf(
   knowledge: Knowledge,
-  lane: { actor: string; key: string },
+  { actor, lane }: { actor: string; lane: Lane },
   moment: Moment,
 ): DeadlineItem[] {
-  const found = standing(laneAt(knowledge, lane, moment).deadline, moment);
+  const found = standing(lane.deadline, moment);
   if (!found) return [];
   const stance = stanceOf(knowledge, found, moment);
   const { issue, term, by = '', status = 'pending', extensions = 0, since, statement } = stance;
   const left = (found.due - moment.reached) / 1000;
-  return [{ actor: lane.actor, issue, term, by, status, extensions, since, statement, left }];
+  return [{ actor, issue, term, by, status, extensions, since, statement, left }];
 }

@@ -1,10 +1,10 @@
-import type { Recorded } from '../events/event';
 import { SLOTS } from '../events/lane';
 import { instantMoment, instantText } from '../events/time';
-import { laneAt, listDiffers } from './causes';
+import { listDiffers } from './causes';
 import { compare, seen } from './compare';
-import type { Knowledge } from './lane-fold';
-import { laneOf, PRIORITIES, type LaneOf } from './reports';
+import type { LogPlace } from './history';
+import { laneAt, type Knowledge } from './lane-fold';
+import { laneOf, PRIORITIES, type LaneOf } from './lane-key';
 import type { ShiftItem } from './shifts';
 import { stanceOf } from './stance';
 
@@ -12,11 +12,11 @@ import { stanceOf } from './stance';
 export function eventShifts(
   lane: LaneOf,
   [before, after]: readonly [Knowledge, Knowledge],
-  { event, recordedAt }: Recorded,
+  { id, recordedAt }: LogPlace,
 ): ShiftItem[] {
   const moment = instantMoment(recordedAt);
   const [was, is] = [laneAt(before, lane, moment), laneAt(after, lane, moment)];
-  const common = { actor: lane.actor, at: instantText(recordedAt), causes: [event.id] };
+  const common = { actor: lane.actor, at: instantText(recordedAt), causes: [id] };
   if (lane.key === PRIORITIES) {
     if (!listDiffers(was, is)) return [];
     const what = { change: 'reprioritised', direction: 'neutral' } as const;

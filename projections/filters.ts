@@ -1,5 +1,5 @@
 import type { Attribution } from '../events/source';
-import type { Report } from '../events/report';
+import type { Said } from '../events/lane';
 import { interval, type Moment } from '../events/time';
 
 /** The two filters that narrow what counts, before the fold. */
@@ -10,8 +10,12 @@ export interface Filters {
   readonly attribution?: readonly Attribution[] | undefined;
 }
 
-/** Judges a statement by its own source, as corrected. */
-export function countsBy({ publishedBy, attribution }: Filters): (report: Report) => boolean {
+/** Judges a statement by its own source, as corrected; `undefined` where nothing is left out. */
+export function countsBy({
+  publishedBy,
+  attribution,
+}: Filters): ((said: Said) => boolean) | undefined {
+  if (!publishedBy && !attribution) return undefined;
   return ({ data: { source }, end }) => {
     const published = source.publishedAt === undefined ? end : interval(source.publishedAt)?.end;
     if (publishedBy && (published ?? end) > publishedBy.reached) return false;

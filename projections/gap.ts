@@ -1,8 +1,9 @@
 import { statementType } from '../events/event-type';
 import type { Moment } from '../events/time';
+import type { Narrowed } from './history';
 import type { Knowledge } from './lane-fold';
-import { stancesAt, type Narrowed } from './position-at';
-import { laneKey } from './reports';
+import { laneKey } from './lane-key';
+import { stancesAt } from './position-at';
 import type { Stance } from './stance';
 
 /** How far actors are apart on one term. */

@@ -1,76 +1,98 @@
-import type { Recorded } from '../events/event';
-import { eventTypes, type AmendmentType } from '../events/event-type';
-import type { Amendment } from '../events/report';
-import type { StatementData } from '../events/statement';
+import type { Lane, Said } from '../events/lane';
+import type { Report } from '../events/report';
 import type { Moment } from '../events/time';
-import { Agenda } from './agenda';
-import { Reports } from './reports';
-import { VocabularyHistory } from './vocabulary-history';
+import type { Coverage } from './coverage';
+import type { LaneOf } from './lane-key';
+import type { VocabularyHistory } from './vocabulary-history';
+
+/** Issues to which an answer is narrowed; `null` for all. */
+export type Narrowed = ReadonlySet<string> | null;
+
+/** A place in both times: what had effect before a time in milliseconds UTC, by what was known up to a log position. */
+export interface TwoTimes {
+  readonly known: number;
+  readonly before: number;
+}
+
+/** Which statements of a lane: with effect from one time on and before another, in milliseconds UTC. */
+export interface LaneSpan extends TwoTimes {
+  readonly from: number;
+}
+
+/** What an actor's position rests on: whose statements, on which issues. */
+export interface CoverageQuestion extends TwoTimes {
+  readonly actors: readonly string[];
+  readonly issues: Narrowed;
+}
+
+/** One entry of the log, without what it says. */
+export interface LogPlace {
+  readonly id: string;
+  readonly type: string;
+  readonly recordedAt: number;
+  /** The log position of the statement that it is, or is about; `null` for the vocabulary. */
+  readonly statement: number | null;
+}
+
+/** When the clock alone may change a lane: a statement dated ahead takes effect, a stance lapses, a deadline passes. */
+export interface Agenda {
+  /** The times after one up to another, ascending, in milliseconds UTC. */
+  between(after: number, upTo: number): readonly number[];
+  /** The next time after this one, if there is any. */
+  next(after: number): number | undefined;
+  /** The lanes that may change at a time. */
+  lanesAt(time: number): readonly LaneOf[];
+}
 
 /**
- * The whole log, arranged for questions at two times. It takes events in log order, one at a time, and keeps every
- * version, so that any earlier knowledge can be asked for: `known` is a log position, everywhere.
+ * The log, arranged for questions at two times. Every version of every statement is kept, so that any earlier knowledge
+ * can be asked for: `known` is a log position, everywhere, and statements are named by their own.
  */
-export class History {
-  readonly vocabulary = new VocabularyHistory();
-  readonly reports = new Reports();
-  readonly agenda = new Agenda();
-  private readonly log: Recorded[] = [];
-  private readonly byId = new Map<string, Recorded>();
-  private readonly amendments = new Map<string, Recorded<Amendment>[]>();
-
+export interface History {
   /** The position of the last event taken in; 0 for none. */
-  get head(): number {
-    return this.log.length;
-  }
+  readonly head: number;
+  readonly vocabulary: VocabularyHistory;
+  readonly agenda: Agenda;
 
-  /** Takes in the next event of the log. */
-  record(recorded: Recorded): void {
-    const { event, position } = recorded;
-    const type = eventTypes.get(event.type);
-    if (position !== this.head + 1)
-      throw new Error(`event ${position} does not follow ${this.head}`);
-    if (!type) throw new Error(`event ${position} is of an unknown type, ${event.type}`);
-    if (type.family === 'vocabulary') this.vocabulary.define(type, recorded);
-    else if (type.family === 'amendment') this.amend(type, recorded as Recorded<Amendment>);
-    else this.agenda.note(this.reports.report(recorded as Recorded<StatementData>), recorded);
-    this.log.push(recorded);
-    this.byId.set(event.id, recorded);
-  }
-
-  private amend(type: AmendmentType, recorded: Recorded<Amendment>): void {
-    const { statement } = recorded.event;
-    this.agenda.note(this.reports.amend(type, recorded), recorded);
-    this.amendments.set(statement, [...this.amendmentsOf(statement), recorded]);
-  }
-
-  entry(id: string): Recorded | undefined {
-    return this.byId.get(id);
-  }
-
-  entryAt(position: number): Recorded | undefined {
-    return this.log[position - 1];
-  }
-
-  /** Entries after one position up to another, in log order. */
-  entries(after: number, upTo: number): readonly Recorded[] {
-    return this.log.slice(after, upTo);
-  }
-
-  /** The events about one statement, in log order. */
-  amendmentsOf(statement: string): readonly Recorded<Amendment>[] {
-    return this.amendments.get(statement) ?? [];
-  }
-
+  placeAt(position: number): LogPlace | undefined;
+  /** The log position of an event. */
+  positionOf(id: string): number | undefined;
   /** The position that the log had reached at a moment: the number of events recorded before it. */
-  knownAt({ before }: Moment): number {
-    let low = 0;
-    let high = this.log.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.log[middle]?.recordedAt ?? Infinity) < before) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+  knownAt(moment: Moment): number;
+
+  /** What was known of a statement. */
+  reportAt(statement: number, known: number): Report | undefined;
+  /** How often a statement was corroborated by then, and whether it was disputed; `undefined` where neither. */
+  remarksOn(statement: number, known: number): Remarks | undefined;
+  /** The log positions of the events about a statement, in log order. */
+  amendmentsOf(statement: number): readonly number[];
+
+  /** The keys of all lanes that an actor's statements ever touched, in order; the priorities are not among them. */
+  lanesOf(actor: string, issues: Narrowed): readonly string[];
+  laneAt(lane: LaneOf, times: TwoTimes): Lane;
+  /** Each of an actor's lanes on these issues, by key; those that nothing had touched by then may be left out. */
+  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): readonly (readonly [string, Lane])[];
+  /** A lane's statements in fold order. */
+  laneStatements(lane: LaneOf, span: LaneSpan): Said[];
+  /** An actor's statements in fold order, each once. */
+  actorStatements(actor: string, times: TwoTimes): Said[];
+  /** The log positions at which something changed in a lane, now or in its past. */
+  changesOf(lane: LaneOf): readonly number[];
+  coverage(question: CoverageQuestion): Coverage;
+
+  /** Whether some statement on this issue names this term. */
+  usesTerm(issue: string, term: string): boolean;
+  /** Every term that some statement on this issue names, the newest last. */
+  termsOf(issue: string): readonly string[];
+  /** How often each term of an issue is used, as all is known now, and the newest `statedAt`. */
+  termCounts(issue: string): readonly TermCount[];
+}
+
+/** What others said of a report. */
+export type Remarks = Pick<Report, 'corroborations' | 'disputed'>;
+
+export interface TermCount {
+  readonly term: string;
+  readonly statements: number;
+  readonly lastStated: string;
 }

@@ -1,30 +1,57 @@
 import { EMPTY_LANE, vacate, type Lane, type Said } from '../events/lane';
 import { statementType } from '../events/event-type';
-import type { Report } from '../events/report';
-import type { History } from './history';
-import { lanesTouched, ownLane, type StatementHistory } from './reports';
+import type { Moment } from '../events/time';
+import type { History, Narrowed } from './history';
+import { lanesTouched, laneOf, ownLane, PRIORITIES, type LaneOf } from './lane-key';
 
 /** The log as it stood at a position, and which statements count. */
 export interface Knowledge {
   readonly history: History;
   /** The log position up to which events are known. */
   readonly known: number;
-  /** Whether a statement, as corrected, counts: `publishedBy` and `attribution`. */
-  readonly counts: (report: Report) => boolean;
+  /** Whether a statement, as corrected, counts: `publishedBy` and `attribution`; left out, all do. */
+  readonly counts?: ((said: Said) => boolean) | undefined;
 }
 
-/** Every statement counts. */
-export const everything = (): boolean => true;
-
-/** The statements of a lane in fold order: by start of `statedAt`, then by order in the log. */
-export function laneStatements(knowledge: Knowledge, actor: string, lane: string): Said[] {
-  const all = knowledge.history.reports.ofLane(actor, lane);
-  return inOrder(knowledge, actor, all).filter(({ data }) => lanesTouched(data).includes(lane));
+/** The lane as it stands at a moment: as it was kept, unless a filter leaves out some of its statements. */
+export function laneAt(knowledge: Knowledge, lane: LaneOf, { before }: Moment): Lane {
+  const { history, known, counts } = knowledge;
+  if (!counts) return history.laneAt(lane, { known, before });
+  return foldLane(laneStatements(knowledge, lane), lane.key, before);
 }
 
-/** An actor's statements in fold order, each once. */
-export function actorStatements(knowledge: Knowledge, actor: string): Said[] {
-  return inOrder(knowledge, actor, knowledge.history.reports.ofActor(actor));
+/** An actor's lanes on these issues at a moment, by key; the priorities are not among them. */
+export function lanesAt(
+  knowledge: Knowledge,
+  { actor, moment, issues }: { actor: string; moment: Moment; issues: Narrowed },
+): readonly (readonly [string, Lane])[] {
+  const { history, known, counts } = knowledge;
+  const times = { known, before: moment.before };
+  if (!counts) return history.lanesAt(actor, issues, times);
+  const lanes = new Map<string, Lane>();
+  for (const said of actorStatements(knowledge, actor, moment.before)) {
+    for (const key of lanesTouched(said.data)) {
+      if (key === PRIORITIES || (issues && !issues.has(laneOf(key).issue))) continue;
+      lanes.set(key, step(lanes.get(key) ?? EMPTY_LANE, key, said));
+    }
+  }
+  return [...lanes].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** The statements of a lane that count, in fold order. */
+export function laneStatements({ history, known, counts }: Knowledge, lane: LaneOf): Said[] {
+  const all = history.laneStatements(lane, { known, from: -Infinity, before: Infinity });
+  return counts ? all.filter(counts) : all;
+}
+
+/** An actor's statements that count and have effect before a time, in fold order, each once. */
+export function actorStatements(
+  { history, known, counts }: Knowledge,
+  actor: string,
+  before: number,
+): Said[] {
+  const all = history.actorStatements(actor, { known, before });
+  return counts ? all.filter(counts) : all;
 }
 
 /** The lane after one more statement, which acts on it itself or replaces what stands there. */
@@ -44,26 +71,8 @@ export function foldLane(statements: readonly Said[], key: string, before: numbe
   return lane;
 }
 
-function inOrder(
-  { known, counts }: Knowledge,
-  actor: string,
-  statements: Iterable<StatementHistory>,
-): Said[] {
-  const said: Said[] = [];
-  for (const statement of statements) {
-    const report = statement.at(known);
-    if (report && !report.retracted && report.data.actor === actor && counts(report)) {
-      said.push(asSaid(statement, report));
-    }
-  }
-  return said.sort(inFoldOrder);
-}
-
 /** By start of `statedAt`; on a tie, what was recorded later counts later. */
-export const inFoldOrder = (one: Said, other: Said): number =>
-  one.start - other.start || one.order - other.order;
-
-export function asSaid({ id, order, recordedAt }: StatementHistory, report: Report): Said {
-  const { data, start, end } = report;
-  return { id, data, start, end, order, recordedAt };
-}
+export const inFoldOrder = (
+  one: Pick<Said, 'start' | 'order'>,
+  other: Pick<Said, 'start' | 'order'>,
+): number => one.start - other.start || one.order - other.order;

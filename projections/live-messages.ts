@@ -1,10 +1,8 @@
-import type { Recorded } from '../events/event';
-import type { Amendment } from '../events/report';
 import { instantMoment, justBefore } from '../events/time';
 import { eventShifts } from './event-shifts';
 import type { History } from './history';
-import { everything, type Knowledge } from './lane-fold';
-import { lanesTouched, PRIORITIES, type LaneOf } from './reports';
+import type { Knowledge } from './lane-fold';
+import { lanesTouched, PRIORITIES, type LaneOf } from './lane-key';
 import { revisionOf, type Revision } from './revision';
 import { laneShifts, priorityShifts, shiftItem, type ShiftItem } from './shifts';
 
@@ -33,7 +31,7 @@ export const afterEntry = (position: number): Cursor => ({ position, time: 0, in
  * resumes gets just what a live client got. What the clock brings at a time comes after the events recorded earlier.
  */
 export function* messagesAfter(history: History, cursor: Cursor, now: number): Generator<Message> {
-  const reached = (position: number): number => history.entryAt(position)?.recordedAt ?? -Infinity;
+  const reached = (position: number): number => history.placeAt(position)?.recordedAt ?? -Infinity;
   let { position } = cursor;
   let time = Math.max(cursor.time, reached(position));
   yield* rest(history, cursor);
@@ -73,7 +71,7 @@ function* numbered(at: Omit<Cursor, 'index'>, contents: Iterable<Content>): Gene
 }
 
 function* clockShifts(history: History, known: number, time: number): Generator<Content> {
-  const knowledge: Knowledge = { history, known, counts: everything };
+  const knowledge: Knowledge = { history, known };
   const span = { from: justBefore(time), to: instantMoment(time) };
   for (const lane of history.agenda.lanesAt(time)) {
     const shifts =
@@ -86,11 +84,11 @@ function* clockShifts(history: History, known: number, time: number): Generator<
 
 /** What one event changed: of the position now, shifts; where only the past changed, the span of it. */
 function* eventMessages(history: History, position: number): Generator<Content> {
-  const entry = history.entryAt(position);
+  const entry = history.placeAt(position);
   if (!entry) return;
-  const before: Knowledge = { history, known: position - 1, counts: everything };
+  const before: Knowledge = { history, known: position - 1 };
   const after: Knowledge = { ...before, known: position };
-  for (const lane of lanesConcerned(history, entry)) {
+  for (const lane of lanesConcerned(history, position, entry.statement)) {
     const shifts = eventShifts(lane, [before, after], entry);
     for (const data of shifts) yield { event: 'shift', data };
     const revision = shifts.length === 0 && revisionOf(lane, [before, after], entry.recordedAt);
@@ -99,12 +97,11 @@ function* eventMessages(history: History, position: number): Generator<Content> 
 }
 
 /** The lanes that an entry touches: those of a statement, or of a statement before and after its amendment. */
-function lanesConcerned(history: History, { event, position }: Recorded): LaneOf[] {
-  const id = 'statement' in event ? (event as Amendment).statement : event.id;
-  const statement = history.reports.get(id);
+function lanesConcerned(history: History, position: number, statement: number | null): LaneOf[] {
   const lanes = new Map<string, LaneOf>();
+  if (statement === null) return [];
   for (const known of [position - 1, position]) {
-    const data = statement?.at(known)?.data;
+    const data = history.reportAt(statement, known)?.data;
     for (const key of data ? lanesTouched(data) : []) {
       if (data) lanes.set(`${data.actor} ${key}`, { actor: data.actor, key });
     }

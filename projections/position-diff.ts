@@ -3,16 +3,15 @@ import type { Moment } from '../events/time';
 import {
   causeInLog,
   causeInTime,
-  laneAt,
   listDiffers,
   movesInTime,
   slotDiffers,
   type TwoKnowns,
 } from './causes';
 import { compare, seen, type Change, type Direction } from './compare';
-import type { Knowledge } from './lane-fold';
-import { lanesAsked, type Narrowed } from './position-at';
-import { laneOf, PRIORITIES, type LaneOf } from './reports';
+import type { Narrowed } from './history';
+import { laneAt, type Knowledge } from './lane-fold';
+import { laneOf, PRIORITIES, type LaneOf } from './lane-key';
 import { stanceOf, type Stance } from './stance';
 
 /** One of the two positions that are held against each other. */
@@ -40,7 +39,9 @@ export interface PositionDiff {
 
 /** What differs between two positions of one actor. It may run backwards. */
 export function positionDiff(actor: string, from: Side, to: Side): PositionDiff {
-  const keys = [from, to].flatMap(({ knowledge, issues }) => lanesAsked(knowledge, actor, issues));
+  const keys = [from, to].flatMap(({ knowledge, issues }) =>
+    knowledge.history.lanesOf(actor, issues),
+  );
   const changes = [...new Set(keys)].sort().flatMap((key) => laneChanges({ actor, key }, from, to));
   return { changes, priorities: priorityChange(actor, from, to) };
 }

@@ -2,8 +2,8 @@ import { EMPTY_LANE, SLOTS, type Lane, type Said } from '../events/lane';
 import { instantMoment, instantText } from '../events/time';
 import { listDiffers, slotDiffers } from './causes';
 import { laneStatements, step, type Knowledge } from './lane-fold';
+import { laneOf, PRIORITIES, type LaneOf } from './lane-key';
 import { instants } from './shifts';
-import { laneOf, PRIORITIES, type LaneOf } from './reports';
 
 /** The span of valid time, half-open, in which what is known of one lane changed; of priorities without issue and term. */
 export interface Revision {
@@ -16,11 +16,12 @@ export interface Revision {
 
 /** What two knowledges make of a lane's past, up to a time in milliseconds UTC; `null` where they agree on all of it. */
 export function revisionOf(
-  { actor, key }: LaneOf,
+  lane: LaneOf,
   knowledges: readonly [Knowledge, Knowledge],
   upTo: number,
 ): Revision | null {
-  const [one, other] = knowledges.map((knowledge) => laneStatements(knowledge, actor, key));
+  const { actor, key } = lane;
+  const [one, other] = knowledges.map((knowledge) => laneStatements(knowledge, lane));
   if (!one || !other) return null;
   const times = [...new Set([...instants(one), ...instants(other)])]
     .sort((a, b) => a - b)

@@ -1,13 +1,12 @@
+import type { Knowledge } from './lane-fold';
+import { laneKey, laneOf } from './lane-key';
 import {
-  coverageOf,
+  coverageBehind,
   positionAt,
   stancesAt,
-  statementsBehind,
   type Position,
   type PositionQuestion,
 } from './position-at';
-import { inFoldOrder, type Knowledge } from './lane-fold';
-import { laneKey, laneOf } from './reports';
 import type { Stance } from './stance';
 
 export interface RolledUp extends Position {
@@ -25,12 +24,14 @@ export function rollup(knowledge: Knowledge, question: PositionQuestion): Rolled
   const kind = history.vocabulary.actorAt(actor, known)?.kind;
   if (kind !== undefined && WITHOUT_MEMBERS.has(kind)) return { ...own, divided: [] };
   const members = history.vocabulary.membersOf(actor, moment, known).map(({ id }) => id);
-  const asked = [actor, ...members].map((id) => ({ ...question, actor: id }));
+  const asked = [actor, ...members];
   const stances = asked
-    .flatMap((it) => stancesAt(knowledge, it).map((stance) => ({ actor: it.actor, ...stance })))
+    .flatMap((id) =>
+      stancesAt(knowledge, { ...question, actor: id }).map((it) => ({ actor: id, ...it })),
+    )
     .sort(byTerm);
-  const statements = asked.flatMap((it) => statementsBehind(knowledge, it)).sort(inFoldOrder);
-  return { ...own, stances, coverage: coverageOf(statements), divided: divided(stances) };
+  const coverage = coverageBehind(knowledge, asked, question);
+  return { ...own, stances, coverage, divided: divided(stances) };
 }
 
 function divided(stances: readonly Stance[]): RolledUp['divided'] {

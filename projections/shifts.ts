@@ -2,9 +2,9 @@ import { EMPTY_LANE, sameList, SLOTS, type Lane, type Said, type SlotName } from
 import { instantMoment, instantText, interval, justBefore, type Moment } from '../events/time';
 import { causeInTime } from './causes';
 import { compare, seen, type Compared, type Direction } from './compare';
+import type { Narrowed } from './history';
 import { laneStatements, step, type Knowledge } from './lane-fold';
-import { lanesAsked, type Narrowed } from './position-at';
-import { laneOf, PRIORITIES, type LaneOf } from './reports';
+import { laneOf, PRIORITIES, type LaneOf } from './lane-key';
 import { stanceOf, type Stance } from './stance';
 
 /** A change of one stance, deadline or list of priorities at one instant, in milliseconds UTC. */
@@ -58,19 +58,16 @@ export interface ShiftQuestion extends Span {
 /** All shifts of stances and deadlines, lane by lane, each lane's in order of time. */
 export function stanceShifts(knowledge: Knowledge, question: ShiftQuestion): StanceShift[] {
   const { actor, issues } = question;
-  return lanesAsked(knowledge, actor, issues).flatMap((key) =>
-    laneShifts(knowledge, { actor, key }, question),
-  );
+  return knowledge.history
+    .lanesOf(actor, issues)
+    .flatMap((key) => laneShifts(knowledge, { actor, key }, question));
 }
 
 /** The shifts of one lane. */
-export function laneShifts(
-  knowledge: Knowledge,
-  { actor, key }: LaneOf,
-  span: Span,
-): StanceShift[] {
+export function laneShifts(knowledge: Knowledge, lane: LaneOf, span: Span): StanceShift[] {
+  const { actor, key } = lane;
   const found: StanceShift[] = [];
-  for (const turn of turns(laneStatements(knowledge, actor, key), key, span)) {
+  for (const turn of turns(laneStatements(knowledge, lane), key, span)) {
     found.push(...slotShifts({ actor, key, ...turn }));
   }
   return found;
@@ -79,7 +76,7 @@ export function laneShifts(
 /** Every instant at which the list of priorities moved. */
 export function priorityShifts(knowledge: Knowledge, actor: string, span: Span): PriorityShift[] {
   const found: PriorityShift[] = [];
-  const statements = laneStatements(knowledge, actor, PRIORITIES);
+  const statements = laneStatements(knowledge, { actor, key: PRIORITIES });
   for (const { at, before, after, moves } of turns(statements, PRIORITIES, span)) {
     if (sameList(before.priorities, after.priorities)) continue;
     const lists = { before: before.priorities, after: after.priorities };

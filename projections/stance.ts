@@ -2,8 +2,8 @@ import { SLOTS, standsAt, type Lane, type Slot, type Standing } from '../events/
 import { statementType } from '../events/event-type';
 import type { Requirement } from '../events/requirement';
 import type { Moment } from '../events/time';
-import { foldLane, laneStatements, type Knowledge } from './lane-fold';
-import { laneKey } from './reports';
+import { laneAt, type Knowledge } from './lane-fold';
+import { laneKey } from './lane-key';
 
 export type DeadlineStatus = 'pending' | 'passed' | 'met';
 
@@ -54,7 +54,7 @@ export function stancesOf(knowledge: Knowledge, lane: Lane, moment: Moment): Sta
 export function stanceOf(knowledge: Knowledge, found: Standing, moment: Moment): Stance {
   const { said, since } = found;
   const { data } = said;
-  const report = knowledge.history.reports.get(said.id)?.at(knowledge.known);
+  const report = knowledge.history.remarksOn(said.order, knowledge.known);
   const isDeadline = found.due !== Infinity;
   return {
     issue: data.issue,
@@ -86,10 +86,9 @@ function isGiven(
   { actor, issue, term }: Requirement,
   moment: Moment,
 ): boolean {
-  const key = laneKey(issue, term);
-  const lane = foldLane(laneStatements(knowledge, actor, key), key, moment.before);
+  const lane = laneAt(knowledge, { actor, key: laneKey(issue, term) }, moment);
   const found = standing(lane.stance, moment);
-  return found !== null && statementType(found.said.data.type).step === 1;
+  return found !== null && statementType(found.kind).step === 1;
 }
 
 /** A field that is left out where it has no value. */

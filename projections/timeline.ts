@@ -1,6 +1,7 @@
 import { BEGINNING, instantMoment, instantText, type Moment } from '../events/time';
+import type { Narrowed } from './history';
 import type { Knowledge } from './lane-fold';
-import { prioritiesAt, stancesAt, type Narrowed } from './position-at';
+import { prioritiesAt, stancesAt } from './position-at';
 import { priorityShifts, stanceShifts } from './shifts';
 import type { Stance } from './stance';
 

@@ -19,6 +19,7 @@ import { PositionDiffHandler } from './positions/position-diff.query';
 import { PositionsController } from './positions/positions.controller';
 import { ShiftsHandler } from './positions/shifts.query';
 import { TimelineHandler } from './positions/timeline.query';
+import { openModel } from './read-model/open-model';
 import { Projector } from './read-model/projector';
 import { Reader } from './reading/reader';
 import { Keys } from './security/keys';
@@ -45,7 +46,11 @@ const QUERIES = [
 /** The way of a statement: log, projector, and what reads and follows it. The factories take what `inject` lists. */
 const PARTS: FactoryProvider[] = [
   { provide: EventLog, inject: [SETTINGS, Clock], useFactory: openLog },
-  { provide: Projector, inject: [EventLog], useFactory: (log: EventLog) => new Projector(log) },
+  {
+    provide: Projector,
+    inject: [EventLog, SETTINGS],
+    useFactory: (log: EventLog, settings: Settings) => new Projector(log, openModel(settings)),
+  },
   {
     provide: Ledger,
     inject: [EventLog, Projector, Clock],

@@ -72,7 +72,7 @@ export class Feed {
   /** Makes what is new. Without listeners, or where it is much at once, clients get it made as they take it. */
   private advance(): void {
     const { history } = this.projector;
-    const reached = history.entryAt(history.head)?.recordedAt ?? 0;
+    const reached = history.placeAt(history.head)?.recordedAt ?? 0;
     const time = Math.max(this.clock.now(), reached);
     const isMade = this.moved.observed && history.head - this.end.position <= KEPT;
     if (!isMade) this.kept = [];

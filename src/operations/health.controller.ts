@@ -35,9 +35,10 @@ export class HealthController {
 
   private async readModel() {
     const indicator = this.indicators.check('readModel');
-    const { history, ready, stoppedBy } = this.projector;
+    const { history, ready, failedBy } = this.projector;
     const lag = (await this.log.head()) - history.head;
     const state = { position: history.head, lag };
-    return ready && stoppedBy === undefined ? indicator.up(state) : indicator.down(state);
+    const isUp = ready && failedBy === undefined && !history.stored.stop;
+    return isUp ? indicator.up(state) : indicator.down(state);
   }
 }

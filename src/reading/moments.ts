@@ -29,7 +29,7 @@ export interface AskedKnown {
 /** Left out or in the future, `knownAt` means the whole log up to `head`, whatever the clocks say. */
 export function askedKnown(
   text: string | undefined,
-  history: History,
+  history: Pick<History, 'knownAt'>,
   { now, head }: { now: number; head: number },
 ): AskedKnown {
   const { moment, text: shown, settled } = asked(text, now);

@@ -20,7 +20,7 @@ export class Reader {
     if (!this.projector.ready) throw notReady(whyNotReady(this.projector));
     if (after !== undefined) await this.waitFor(after);
     const { history } = this.projector;
-    const first = { now: this.clock.now(), head: history.head };
+    const first = { now: this.clock.now(), head: history.recorded };
     return new Reading(history, pageState(cursor, first));
   }
 

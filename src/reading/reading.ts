@@ -1,12 +1,14 @@
-import type { Report } from '../../events/report';
+import type { Said } from '../../events/lane';
 import type { Attribution } from '../../events/source';
 import { momentOf, type Moment } from '../../events/time';
 import { countsBy } from '../../projections/filters';
-import type { History } from '../../projections/history';
+import type { Narrowed } from '../../projections/history';
 import type { Knowledge } from '../../projections/lane-fold';
-import type { Narrowed } from '../../projections/position-at';
+import type { ReadModel } from '../read-model/read-model';
+import type { Part } from '../read-model/selection';
+import { whyStopped } from '../read-model/stored-model';
 import { NameReader, unknownName } from '../statements/names';
-import { Refusal, unfitting } from '../operations/refusal';
+import { notReady, Refusal, unfitting } from '../operations/refusal';
 import { asked, askedKnown } from './moments';
 import type { Page } from './answer';
 import { cursorText, type PageState } from './cursor';
@@ -24,7 +26,7 @@ export class Reading {
   settled = true;
 
   constructor(
-    readonly history: History,
+    readonly history: ReadModel,
     private readonly page: PageState,
   ) {}
 
@@ -48,6 +50,7 @@ export class Reading {
   known(text: string | undefined): { known: number; text: string } {
     const { settled, ...rest } = askedKnown(text, this.history, this.page);
     this.settled &&= settled;
+    this.refuseWhereStopped(rest.known);
     return rest;
   }
 
@@ -96,6 +99,25 @@ export class Reading {
     return { items: all.slice(offset, end).map(show), next };
   }
 
+  /** A page of log positions: those that `select` finds after the page before. */
+  pageAfter(
+    limit: string | undefined,
+    select: (part: Part) => readonly number[],
+  ): { positions: readonly number[]; next: string | null } {
+    const size = Number(limit ?? PAGE);
+    const found = select({ after: this.page.offset, limit: size + 1 });
+    const positions = found.slice(0, size);
+    const last = positions[size - 1];
+    if (found.length <= size || last === undefined) return { positions, next: null };
+    return { positions, next: cursorText({ ...this.page, offset: last }) };
+  }
+
+  /** @throws Refusal 503 where positions stopped at an event that would be known by then */
+  private refuseWhereStopped(known: number): void {
+    const { stop } = this.history.stored;
+    if (stop && known >= stop.position) throw notReady(whyStopped(stop));
+  }
+
   /** A name may come to mean something else one day; only an id is settled. */
   private name(written: string, read: (names: NameReader) => string): string {
     const names = new NameReader(this.history.vocabulary);
@@ -109,7 +131,7 @@ export class Reading {
 function countsOf(filters: {
   publishedBy?: string;
   attribution?: string;
-}): (report: Report) => boolean {
+}): ((said: Said) => boolean) | undefined {
   const { publishedBy, attribution } = filters;
   return countsBy({
     publishedBy: publishedBy === undefined ? undefined : momentOf(publishedBy),

@@ -35,16 +35,16 @@ export function decideAmendment(
     ...(report.retracted ? ['the statement is retracted, and stays so'] : []),
     ...('changes' in event ? newTerms(draft, after.data) : []),
   ];
-  draft.addReport(event.statement, after);
+  draft.addAmended(event.statement, { before: report, after, by: event.id });
   const { data } = after;
   const takenBack = after.retracted || !('changes' in event) ? [] : unmoved(data, draft);
   return { event: read, warnings: [...warnings, ...takenBack], written };
 }
 
 function missing(id: string, { draft }: Deciding): string {
-  const other = draft.filed(id)?.event;
-  return other
-    ? `is the id of a ${other.type}, not of a statement`
+  const type = draft.typeOf(id);
+  return type !== undefined
+    ? `is the id of a ${type}, not of a statement`
     : 'is not the id of a statement in the log, or of one earlier in this batch';
 }
 

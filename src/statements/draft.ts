@@ -2,8 +2,8 @@ import type { Actor } from '../../events/actor';
 import type { Stored } from '../../events/event';
 import type { Issue } from '../../events/issue';
 import type { Report } from '../../events/report';
-import type { History } from '../../projections/history';
-import { lanesTouched } from '../../projections/reports';
+import { lanesTouched } from '../../projections/lane-key';
+import type { ReadModel } from '../read-model/read-model';
 import { NameIndex } from '../../projections/vocabulary';
 import type { Vocabulary } from './names';
 
@@ -11,6 +11,15 @@ import type { Vocabulary } from './names';
 export interface Drafted {
   readonly report: Report;
   readonly order: number;
+  /** The event that made it so. */
+  readonly by: string;
+}
+
+/** A statement before and after an event about it, which has the id `by`. */
+export interface Amended {
+  readonly before: Report;
+  readonly after: Report;
+  readonly by: string;
 }
 
 /** An event that is stored or about to be, and the names in it as they were written. */
@@ -21,10 +30,12 @@ export interface Filed {
 
 /** What a decision is made on: all that is recorded, and all that was decided before but is not stored yet. */
 export interface Ground extends Vocabulary {
-  readonly history: History;
+  readonly history: ReadModel;
   /** How many events are decided and not stored yet. */
   readonly pending: number;
   filed(id: string): Filed | undefined;
+  /** The type of the event with this id. */
+  typeOf(id: string): string | undefined;
   report(id: string): Report | undefined;
   /** The statement with this id, where it is new or amended and not stored yet. */
   drafted(id: string): Drafted | undefined;
@@ -40,8 +51,10 @@ export interface Ground extends Vocabulary {
 /** The log as it is stored. */
 export class StoredGround implements Ground {
   readonly pending = 0;
+  /** Stored events whose ids are posted again: they are read from the log before the decision. */
+  readonly read = new Map<string, Filed>();
 
-  constructor(readonly history: History) {}
+  constructor(readonly history: ReadModel) {}
 
   get actors(): NameIndex<Actor> {
     return this.history.vocabulary.actors;
@@ -52,11 +65,19 @@ export class StoredGround implements Ground {
   }
 
   filed(id: string): Filed | undefined {
-    return this.history.entry(id);
+    return this.read.get(id);
+  }
+
+  typeOf(id: string): string | undefined {
+    const position = this.history.positionOf(id);
+    return position === undefined ? undefined : this.history.placeAt(position)?.type;
   }
 
   report(id: string): Report | undefined {
-    return this.history.reports.get(id)?.latest();
+    const statement = this.history.positionOf(id);
+    return statement === undefined
+      ? undefined
+      : this.history.reportAt(statement, this.history.recorded);
   }
 
   drafted(): undefined {
@@ -68,11 +89,11 @@ export class StoredGround implements Ground {
   }
 
   usesTerm(issue: string, term: string): boolean {
-    return this.history.reports.termsOf(issue).has(term);
+    return this.history.usesTerm(issue, term);
   }
 
   termsUsed(issue: string): readonly string[] {
-    return [...this.history.reports.termsOf(issue)];
+    return this.history.termsOf(issue);
   }
 
   definition(thing: 'actor' | 'issue', id: string): Stored | undefined {
@@ -82,7 +103,7 @@ export class StoredGround implements Ground {
 
 /** What is decided on top of some ground and may still be dropped, as when a later line of the batch is refused. */
 export class Draft implements Ground {
-  readonly history: History;
+  readonly history: ReadModel;
   readonly actors: NameIndex<Actor>;
   readonly issues: NameIndex<Issue>;
   private readonly events = new Map<string, Filed>();
@@ -103,6 +124,10 @@ export class Draft implements Ground {
 
   filed(id: string): Filed | undefined {
     return this.events.get(id) ?? this.below.filed(id);
+  }
+
+  typeOf(id: string): string | undefined {
+    return this.events.get(id)?.event.type ?? this.below.typeOf(id);
   }
 
   report(id: string): Report | undefined {
@@ -134,9 +159,16 @@ export class Draft implements Ground {
     this.events.set(filed.event.id, filed);
   }
 
+  /** A new statement. */
   addReport(id: string, report: Report): void {
-    const known = this.history.reports.get(id)?.order ?? this.drafted(id)?.order;
-    this.takeReport(id, { report, order: known ?? this.history.head + this.pending + 1 });
+    this.takeReport(id, { report, order: this.history.recorded + this.pending + 1, by: id });
+  }
+
+  /** What an event, `by`, makes of a statement; it keeps its place, and counts as touching where it was before. */
+  addAmended(id: string, { before, after, by }: Amended): void {
+    const order = this.drafted(id)?.order ?? this.history.positionOf(id) ?? 0;
+    this.takeReport(id, { report: after, order, by });
+    this.noteLanes(id, before);
   }
 
   addDefinition(thing: 'actor' | 'issue', id: string, event: Stored): void {
@@ -148,14 +180,34 @@ export class Draft implements Ground {
     for (const [id, event] of draft.events) this.events.set(id, event);
     for (const [id, drafted] of draft.reports) this.takeReport(id, drafted);
     for (const [key, event] of draft.definitions) this.definitions.set(key, event);
+    for (const [lane, ids] of draft.lanes) for (const id of ids) addTo(this.lanes, lane, id);
     this.actors.merge(draft.actors);
     this.issues.merge(draft.issues);
+  }
+
+  /** Lets go of events that can be read back from the history now. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) {
+      const event = this.events.get(id)?.event;
+      this.events.delete(id);
+      const statement = event && 'statement' in event ? String(event.statement) : id;
+      const drafted = this.reports.get(statement);
+      if (drafted?.by !== id) continue;
+      this.reports.delete(statement);
+      const { data } = drafted.report;
+      for (const lane of lanesTouched(data))
+        this.lanes.get(`${data.actor} ${lane}`)?.delete(statement);
+    }
+  }
+
+  private noteLanes(id: string, { data }: Report): void {
+    for (const lane of lanesTouched(data)) addTo(this.lanes, `${data.actor} ${lane}`, id);
   }
 
   private takeReport(id: string, drafted: Drafted): void {
     const { data } = drafted.report;
     this.reports.set(id, drafted);
-    for (const lane of lanesTouched(data)) addTo(this.lanes, `${data.actor} ${lane}`, id);
+    this.noteLanes(id, drafted.report);
     if (data.term !== undefined) addTo(this.terms, data.issue, data.term);
   }
 }

@@ -1,11 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Recorded } from '../../events/event';
 import { eventTypes } from '../../events/event-type';
 import { EdtfPoint, Name, Optional } from '../../events/fields';
-import type { Amendment } from '../../events/report';
-import type { StatementData } from '../../events/statement';
 import { point } from '../../events/time';
-import type { Narrowed } from '../../projections/position-at';
+import { EventLog } from '../event-log/event-log';
+import type { Selection } from '../read-model/selection';
 import type { Answer } from '../reading/answer';
 import { Limit, ReadQuery, Words, wordsOf } from '../reading/query-fields';
 import { Reader } from '../reading/reader';
@@ -53,62 +51,32 @@ export class Events extends Query<Answer> {
 
 @QueryHandler(Events)
 export class EventsHandler implements IQueryHandler<Events> {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly log: EventLog,
+  ) {}
 
   async execute({ query }: Events): Promise<Answer> {
     const reading = await this.reader.open(query);
-    const passes = filterOf(reading, query);
-    const entries = reading.history.entries(0, reading.head).filter(passes);
-    return { body: reading.pageOf(entries, query.limit, logEntry), settled: false };
+    const selection = selectionOf(reading, query);
+    const { positions, next } = reading.pageAfter(query.limit, (part) =>
+      reading.history.select(selection, part),
+    );
+    const items: object[] = [];
+    for (const position of positions)
+      items.push(...(await this.log.read(position - 1, 1)).map(logEntry));
+    return { body: { items, next }, settled: false };
   }
 }
 
-function filterOf(reading: Reading, query: EventsQuery): (entry: Recorded) => boolean {
-  const filter = {
-    actor: query.actor === undefined ? undefined : reading.actor(query.actor, '/actor'),
-    issues: reading.issues(query.issue, reading.head),
-    types: wordsOf(query.type),
-    from: startOf(query.statedFrom),
-    to: endOf(query.statedTo),
-  };
-  const isOpen =
-    !filter.actor && !filter.issues && filter.from === undefined && filter.to === undefined;
-  return (entry) => {
-    const statement = statementOf(reading, entry);
-    const type = statement?.id === entry.event.id ? statement.data.type : entry.event.type;
-    if (filter.types && !filter.types.includes(type)) return false;
-    return isOpen || (statement !== undefined && matches(statement, filter));
-  };
-}
-
-interface StatementFilter {
-  readonly actor: string | undefined;
-  readonly issues: Narrowed;
-  readonly from: number | undefined;
-  readonly to: number | undefined;
-}
-
-interface Corrected {
-  readonly id: string;
-  readonly data: StatementData;
-  readonly start: number;
-}
-
-function matches(
-  { data, start }: Corrected,
-  { actor, issues, from, to }: StatementFilter,
-): boolean {
-  if (actor !== undefined && data.actor !== actor) return false;
-  if (issues && !issues.has(data.issue)) return false;
-  return start >= (from ?? -Infinity) && start < (to ?? Infinity);
-}
-
-/** The statement that an entry is, or is about, as corrected by the head of the reading. */
-function statementOf({ history, head }: Reading, { event }: Recorded): Corrected | undefined {
-  const id = 'statement' in event ? (event as Amendment).statement : event.id;
-  const report = history.reports.get(id)?.at(head);
-  return report && { id, data: report.data, start: report.start };
-}
+const selectionOf = (reading: Reading, query: EventsQuery): Selection => ({
+  actor: query.actor === undefined ? undefined : reading.actor(query.actor, '/actor'),
+  issues: reading.issues(query.issue, reading.head),
+  types: wordsOf(query.type),
+  from: startOf(query.statedFrom),
+  before: endOf(query.statedTo),
+  known: reading.head,
+});
 
 const startOf = (date: string | undefined) => (date === undefined ? undefined : point(date)?.start);
 

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { OneOf, Optional } from '../../events/fields';
-import type { Recorded } from '../../events/event';
+import { EventLog } from '../event-log/event-log';
 import { ReadQuery } from '../reading/query-fields';
 import { QueryPipe } from '../reading/query-pipe';
 import { Reader } from '../reading/reader';
@@ -19,7 +19,10 @@ export class ExportQuery extends ReadQuery {
 /** The whole log, to take away. */
 @Controller('v1/export')
 export class ExportController {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly log: EventLog,
+  ) {}
 
   /** Up to the head of the log at the time of asking. */
   @Get()
@@ -27,19 +30,22 @@ export class ExportController {
     @Query(new QueryPipe(ExportQuery)) query: ExportQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { history, head } = await this.reader.open(query);
+    const { head } = await this.reader.open(query);
     const { type, extension, write } = FORMATS[query.format ?? 'ndjson'];
     void reply.header('content-type', type);
     void reply.header('content-disposition', `attachment; filename="standpoint.${extension}"`);
     void reply.header('cache-control', 'no-cache');
-    void reply.send(write(history.entries(0, head)));
+    void reply.send(write(entriesUpTo(this.log, head)));
   }
 }
+
+/** Entries read at once. */
+const PAGE = 1000;
 
 interface Format {
   readonly type: string;
   readonly extension: string;
-  readonly write: (entries: readonly Recorded[]) => Readable;
+  readonly write: (entries: AsyncIterable<object>) => Readable;
 }
 
 /** What one row of the CSV tells; lists and objects are JSON in their cell. */
@@ -70,7 +76,7 @@ const FORMATS: Readonly<Record<'ndjson' | 'csv' | 'jsonld', Format>> = {
     extension: 'csv',
     // A cell that starts like a formula must not become one in a spreadsheet.
     write: (entries) =>
-      Readable.from(entries.map(logEntry)).pipe(
+      Readable.from(entries).pipe(
         stringify({ header: true, columns: COLUMNS, escape_formulas: true }),
       ),
   },
@@ -81,15 +87,23 @@ const FORMATS: Readonly<Record<'ndjson' | 'csv' | 'jsonld', Format>> = {
   },
 };
 
-function* lines(entries: readonly Recorded[]): Generator<string> {
-  for (const entry of entries) yield `${JSON.stringify(logEntry(entry))}\n`;
+/** The entries as the contract shows them, read from the log a page at a time. */
+async function* entriesUpTo(log: EventLog, head: number): AsyncGenerator<object> {
+  for (let position = 0; position < head; position += PAGE) {
+    const page = await log.read(position, Math.min(PAGE, head - position));
+    yield* page.map(logEntry);
+  }
 }
 
-function* graph(entries: readonly Recorded[]): Generator<string> {
+async function* lines(entries: AsyncIterable<object>): AsyncGenerator<string> {
+  for await (const entry of entries) yield `${JSON.stringify(entry)}\n`;
+}
+
+async function* graph(entries: AsyncIterable<object>): AsyncGenerator<string> {
   yield `{"@context":${JSON.stringify(CONTEXT)},"@graph":[`;
   let separator = '\n';
-  for (const entry of entries) {
-    const { id, ...rest } = logEntry(entry) as { id: string };
+  for await (const entry of entries) {
+    const { id, ...rest } = entry as { id: string };
     yield `${separator}${JSON.stringify({ id: `urn:uuid:${id}`, ...rest })}`;
     separator = ',\n';
   }

@@ -19,6 +19,9 @@ import { Draft, StoredGround } from './draft';
 /** How long a write waits for the read model to take in what is stored, in milliseconds. */
 const PATIENCE = 5000;
 
+/** How many events may be stored and not taken in by the read model before writers are told to wait. */
+const MOST_PENDING = 200_000;
+
 /** Where an event of a batch stands, for messages. */
 export type Place = (index: number) => { pointer: string; name: string };
 
@@ -27,6 +30,7 @@ export type Place = (index: number) => { pointer: string; name: string };
  * Batches of one turn share a commit, so a decision may rest on events that are not stored yet: the draft holds them.
  */
 export class Ledger {
+  private ground: StoredGround;
   private draft: Draft;
   private readonly logger = new Logger(Ledger.name);
   private underWay = 0;
@@ -36,22 +40,42 @@ export class Ledger {
     private readonly projector: Projector,
     private readonly clock: Clock,
   ) {
-    this.draft = this.freshDraft();
+    this.ground = new StoredGround(projector.history);
+    this.draft = new Draft(this.ground);
   }
 
   /** Records a batch whole or not at all. @throws Refusal with the place of what is wrong */
   async record(batch: readonly Accepted[], by: string, place: Place): Promise<readonly Appended[]> {
-    const { ready, stoppedBy } = this.projector;
-    if (!ready || stoppedBy !== undefined) throw notReady(whyNotReady(this.projector));
+    this.refuseWhereBehind();
+    const ids = batch.flatMap(({ event }) => event.id ?? []);
+    if (ids.length > 0) await this.readAgain(ids);
     const draft = new Draft(this.draft);
     const entries = this.decideAll(batch, draft, place).map((it) => ({ ...it, recordedBy: by }));
     this.draft.merge(draft);
+    this.ground.read.clear();
     this.underWay += 1;
-    try {
-      return await this.append(entries, place);
-    } finally {
-      this.underWay -= 1;
-      if (this.underWay === 0) this.draft = this.freshDraft();
+    return this.append(entries, place);
+  }
+
+  /** @throws Refusal 503 */
+  private refuseWhereBehind(): void {
+    const { ready, failedBy } = this.projector;
+    if (!ready || failedBy !== undefined) throw notReady(whyNotReady(this.projector));
+    if (this.draft.pending > MOST_PENDING)
+      throw notReady('what was stored before is still being taken in');
+  }
+
+  /** Reads what is stored of ids that are posted again, so that the decision need not wait for anything. */
+  private async readAgain(ids: readonly string[]): Promise<void> {
+    const { history } = this.projector;
+    const { read } = this.ground;
+    const unread = (): string[] =>
+      ids.filter((id) => !read.has(id) && history.positionOf(id) !== undefined);
+    for (let missing = unread(); missing.length > 0; missing = unread()) {
+      for (const id of missing) {
+        const [entry] = await this.log.read((history.positionOf(id) ?? 0) - 1, 1);
+        if (entry) read.set(id, entry);
+      }
     }
   }
 
@@ -72,18 +96,18 @@ export class Ledger {
   }
 
   private async append(entries: readonly Entry[], place: Place): Promise<readonly Appended[]> {
+    const ids = entries.map(({ event }) => event.id);
     try {
       const appended = await this.log.append(entries);
-      const last = Math.max(0, ...appended.map(({ recorded }) => recorded.position));
-      await this.projector.waitFor(last, PATIENCE).catch(() => undefined);
+      await this.takenIn(appended, ids);
       return appended;
     } catch (error) {
+      this.settle(ids);
       if (error instanceof IdTaken) {
         const problem = { pointer: '/id', detail: error.message };
         throw refusalOf(409, [problem], place(error.index));
       }
       if (error instanceof LogUnavailable) {
-        this.draft = this.freshDraft();
         this.logger.error(error.message);
         throw notReady('the log cannot be written just now; nothing of this was stored');
       }
@@ -91,8 +115,20 @@ export class Ledger {
     }
   }
 
-  private freshDraft(): Draft {
-    return new Draft(new StoredGround(this.projector.history));
+  /** Waits a while for the read model; what it has not taken in yet stays in the draft. */
+  private async takenIn(appended: readonly Appended[], ids: readonly string[]): Promise<void> {
+    const last = appended.reduce((most, { recorded }) => Math.max(most, recorded.position), 0);
+    const settled = (): void => this.settle(ids);
+    if (this.projector.history.recorded >= last) return settled();
+    void this.projector.waitFor(last).then(settled, settled);
+    await this.projector.waitFor(last, PATIENCE).catch(() => undefined);
+  }
+
+  /** The batch can be read back from the history, or was not stored. */
+  private settle(ids: readonly string[]): void {
+    this.underWay -= 1;
+    if (this.underWay > 0) this.draft.forget(ids);
+    else this.draft = new Draft(this.ground);
   }
 }
 

@@ -1,10 +1,11 @@
 import { distance } from 'fastest-levenshtein';
-import type { Said } from '../../events/lane';
+import type { Lane, Said } from '../../events/lane';
 import { statementType } from '../../events/event-type';
 import type { StatementData } from '../../events/statement';
 import { folded } from '../../events/text';
-import { everything, foldLane, inFoldOrder, laneStatements } from '../../projections/lane-fold';
-import { lanesTouched, ownLane } from '../../projections/reports';
+import type { ReadModel } from '../read-model/read-model';
+import { inFoldOrder, step } from '../../projections/lane-fold';
+import { lanesTouched, ownLane, type LaneOf } from '../../projections/lane-key';
 import { namesOf, type NameIndex, type Named } from '../../projections/vocabulary';
 import type { Draft, Ground } from './draft';
 import { termsOf } from './names';
@@ -36,15 +37,15 @@ function resemblingTerms(draft: Draft, { issue, term }: { issue: string; term: s
 }
 
 /** Says so where a statement that takes something back, or meets a deadline, finds nothing to change. */
-export function unmoved(data: StatementData, draft: Draft): string[] {
+export function unmoved(data: StatementData, draft: Ground): string[] {
   const { takesBack, apply } = statementType(data.type);
-  if (takesBack === null) return [];
-  const key = ownLane(data);
-  const statements = laneWithDrafts(draft, data.actor, key);
-  const own = statements.findIndex(({ id }) => id === data.id);
-  const said = statements[own];
-  const before = foldLane(statements.slice(0, own), key, Infinity);
-  if (!said || apply(before, said) !== before) return [];
+  const { history } = draft;
+  // Where positions have stopped, what stands is not known.
+  if (takesBack === null || history.head < history.recorded) return [];
+  const said = asSaid(draft, data.id);
+  if (!said) return [];
+  const before = laneBefore(draft, { actor: data.actor, key: ownLane(data) }, said);
+  if (apply(before, said) !== before) return [];
   const term = `${data.issue}/${data.term ?? ''}`;
   return [
     `this changed nothing: at that time \`${data.actor}\` had no ${takesBack} on ${term} for a ${data.type} to change`,
@@ -62,18 +63,41 @@ export function sharedNames<T extends Named>(index: NameIndex<T>, thing: T): str
   });
 }
 
-/** The lane's statements in fold order, with those that are not stored yet. */
-function laneWithDrafts(draft: Ground, actor: string, key: string): Said[] {
-  const knowledge = { history: draft.history, known: draft.history.head, counts: everything };
-  const stored = laneStatements(knowledge, actor, key).filter(({ id }) => !draft.drafted(id));
-  const fresh = draft.draftedOn(actor, key).flatMap((id) => {
-    const drafted = draft.drafted(id);
-    if (!drafted || drafted.report.retracted) return [];
-    const { data, start, end } = drafted.report;
-    const touches = data.actor === actor && lanesTouched(data).includes(key);
-    return touches ? [{ id, data, start, end, order: drafted.order, recordedAt: Infinity }] : [];
-  });
-  return [...stored, ...fresh].sort(inFoldOrder);
+/** The lane just before a statement's place in it, with what is decided and not stored yet. */
+function laneBefore(draft: Ground, lane: LaneOf, said: Said): Lane {
+  const { history } = draft;
+  const known = history.recorded;
+  const ids = [...new Set([said.id, ...draft.draftedOn(lane.actor, lane.key)])];
+  const fresh = ids.flatMap((id) => asSaid(draft, id) ?? []);
+  const stored = ids.flatMap((id) => startStored(history, id) ?? []);
+  const from = Math.min(...[...fresh, said].map(({ start }) => start), ...stored);
+  const untouched = history
+    .laneStatements(lane, { known, from, before: said.start + 1 })
+    .filter(({ id }) => !draft.drafted(id));
+  return [...untouched, ...fresh.filter((it) => touches(it, lane))]
+    .filter((it) => inFoldOrder(it, said) < 0)
+    .sort(inFoldOrder)
+    .reduce(
+      (before, it) => step(before, lane.key, it),
+      history.laneAt(lane, { known, before: from }),
+    );
+}
+
+const touches = ({ data }: Said, { actor, key }: LaneOf): boolean =>
+  data.actor === actor && lanesTouched(data).includes(key);
+
+/** A statement that is new or amended and not stored yet, unless it is retracted. */
+function asSaid(draft: Ground, id: string): Said | undefined {
+  const drafted = draft.drafted(id);
+  if (!drafted || drafted.report.retracted) return undefined;
+  const { order, report } = drafted;
+  const { data, start, end } = report;
+  return { id, data, start, end, order, version: order, recordedAt: Infinity };
+}
+
+function startStored(history: ReadModel, id: string): number | undefined {
+  const statement = history.positionOf(id);
+  return statement === undefined ? undefined : history.reportAt(statement, history.recorded)?.start;
 }
 
 /** The same words but for order, plurals and small words, or nearly the same letters. */

@@ -11,7 +11,7 @@ function statement(issue: string, over?: string): Said {
     ...told,
   };
   const below = over === undefined ? {} : { over: words(over) };
-  const times = { start: 0, end: 0, order: 1, recordedAt: 0 };
+  const times = { start: 0, end: 0, order: 1, version: 1, recordedAt: 0 };
   return { id: 'it', data: { ...about, ...below, id: 'it' }, ...times };
 }
 

@@ -12,7 +12,7 @@ export function said(type: string, statedAt: string, fields: Partial<Said['data'
   const told = { summary: 'Said it.', source: { title: 'A report' } };
   order += 1;
   const data = { type, statedAt, ...about, ...told, ...fields, id };
-  return { id, data, start, end, order, recordedAt: end };
+  return { id, data, start, end, order, version: order, recordedAt: end };
 }
 
 export const applied = (lane: Lane, it: Said): Lane => statementType(it.data.type).apply(lane, it);

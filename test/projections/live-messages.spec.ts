@@ -1,20 +1,19 @@
 import * as fc from 'fast-check';
 import { instantMoment } from '../../events/time';
-import { History } from '../../projections/history';
 import { afterEntry, messagesAfter, type Message } from '../../projections/live-messages';
 import { prioritiesAt, stancesAt } from '../../projections/position-at';
 import type { ShiftItem } from '../../projections/shifts';
 import type { Stance } from '../../projections/stance';
 import { messageId } from '../../src/event-log/position';
 import * as generated from '../naive/histories';
-import { allOf, historyOf, recordedOf } from '../support/history';
+import { allOf, historyOf, Model, recordedOf } from '../support/history';
 
 const { NOW } = generated;
 const HOUR = 3_600_000;
 
 /** What a client gets that is there from the beginning, while the log grows and the clock goes on between. */
 function followed(log: ReturnType<typeof recordedOf>, pauses: readonly number[]): Message[] {
-  const history = new History();
+  const history = new Model();
   const seen: Message[] = [];
   let cursor = afterEntry(0);
   const look = (now: number): void => {
@@ -51,7 +50,7 @@ function folded(messages: readonly Message[]): Map<string, string> {
   return state;
 }
 
-function standing(history: History): Map<string, string> {
+function standing(history: Model): Map<string, string> {
   const moment = instantMoment(NOW);
   const actors = history.vocabulary.actorsAt(history.head).map(({ id }) => id);
   const state = new Map<string, string>();
@@ -123,7 +122,7 @@ describe('the live stream', () => {
     const lapse = Date.parse('2025-03-11T00:00:00Z');
     const times = [lapse - HOUR, lapse - HOUR, lapse - HOUR / 2];
     const [one, two, three] = events.map((event, index) => ({
-      event: { ...event, id: String(index) },
+      event: { ...event, id: `00000000-0000-4000-8000-00000000000${index}` },
       position: index + 1,
       recordedAt: times[index] ?? 0,
       recordedBy: '',

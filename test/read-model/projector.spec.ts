@@ -1,6 +1,7 @@
 import { filter, firstValueFrom } from 'rxjs';
 import type { Recorded } from '../../events/event';
 import { MemoryLog } from '../../src/event-log/memory-log';
+import { StoredModel } from '../../src/read-model/stored-model';
 import { Projector, whyNotReady } from '../../src/read-model/projector';
 import { SetClock, World } from '../support/world';
 
@@ -22,7 +23,7 @@ describe('the projector', () => {
 
   it('goes on by itself when the log can be read again, and says why it does not meanwhile', async () => {
     const log = new FailingLog(new SetClock(1));
-    const projector = new Projector(log);
+    const projector = new Projector(log, new StoredModel(':memory:'));
     await projector.start();
     expect([projector.ready, whyNotReady(projector)]).toEqual([
       false,
@@ -30,7 +31,7 @@ describe('the projector', () => {
     ]);
     log.isAway = false;
     await firstValueFrom(projector.reached.pipe(filter(() => projector.ready)));
-    expect(projector.stoppedBy).toBeUndefined();
+    expect(projector.failedBy).toBeUndefined();
     await projector.stop();
   });
 

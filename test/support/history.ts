@@ -1,7 +1,7 @@
 import type { Recorded } from '../../events/event';
 import type { Knowledge } from '../../projections/lane-fold';
-import { everything } from '../../projections/lane-fold';
-import { History } from '../../projections/history';
+import { ReadModel } from '../../src/read-model/read-model';
+import { StoredModel } from '../../src/read-model/stored-model';
 import { toLog, type History as Generated } from '../naive/histories';
 
 /** A generated history as the log has it, in batches of one size. */
@@ -18,15 +18,23 @@ export function recordedOf(generated: Generated, size: number): Recorded[] {
   );
 }
 
-export function historyOf(log: readonly Recorded[]): History {
-  const history = new History();
-  for (const recorded of log) history.record(recorded);
-  return history;
+/** A read model in memory that takes a log in an event at a time. */
+export class Model extends ReadModel {
+  constructor(log: readonly Recorded[] = []) {
+    super(new StoredModel(':memory:'));
+    for (const recorded of log) this.record(recorded);
+  }
+
+  record(recorded: Recorded): void {
+    this.stored.take([recorded]);
+    this.show();
+  }
 }
 
+export const historyOf = (log: readonly Recorded[]): Model => new Model(log);
+
 /** All that is known, with every statement counting. */
-export const allOf = (history: History): Knowledge => ({
+export const allOf = (history: Model): Knowledge => ({
   history,
   known: history.head,
-  counts: everything,
 });

@@ -1,6 +1,7 @@
 import { Clock } from '../../src/clock';
 import { MemoryLog } from '../../src/event-log/memory-log';
 import { Projector } from '../../src/read-model/projector';
+import { StoredModel } from '../../src/read-model/stored-model';
 import { Reader } from '../../src/reading/reader';
 import { accept } from '../../src/statements/accept';
 import { Ledger } from '../../src/statements/ledger';
@@ -25,7 +26,7 @@ export class World {
 
   constructor(readonly clock: SetClock) {
     this.log = new MemoryLog(clock);
-    this.projector = new Projector(this.log);
+    this.projector = new Projector(this.log, new StoredModel(':memory:'));
     this.ledger = new Ledger(this.log, this.projector, clock);
     this.reader = new Reader(this.projector, clock);
   }

@@ -1,0 +1,93 @@
+import type { Database } from 'better-sqlite3';
+import type { LaneOf } from '../../projections/lane-key';
+import { laneOf, PRIORITIES } from '../../projections/lane-key';
+import { Recent } from './recent';
+
+/** How many lanes' numbers are kept at hand. */
+const KEPT = 20_000;
+
+/** Lanes by number: every actor, issue and term that a statement ever touched. */
+export class Lanes {
+  private readonly sql: ReturnType<typeof prepare>;
+  private readonly numbers = new Recent<string, number>(KEPT);
+
+  constructor(db: Database) {
+    this.sql = prepare(db);
+  }
+
+  find({ actor, key }: LaneOf): number | undefined {
+    const name = `${actor} ${key}`;
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    const found = this.sql.find.get(actor, key)?.[0];
+    if (found !== undefined) this.numbers.set(name, found);
+    return found;
+  }
+
+  /** The lane's number, a new one where nothing had touched it. `own`: some statement is about it, not only replaces it. */
+  take(lane: LaneOf, own: boolean): number {
+    const found = this.find(lane) ?? this.add(lane);
+    if (own) this.use(lane, found);
+    return found;
+  }
+
+  /** An actor's lanes with their numbers, by key, without the priorities. */
+  ofActor(actor: string): [lane: number, key: string][] {
+    return this.sql.ofActor.all(actor);
+  }
+
+  byNumber(lane: number): LaneOf | undefined {
+    return this.sql.byNumber.get(lane);
+  }
+
+  usesTerm(issue: string, term: string): boolean {
+    return this.sql.usesTerm.get(issue, term) !== undefined;
+  }
+
+  termsOf(issue: string): string[] {
+    return this.sql.termsOf.all(issue).map(([term]) => term);
+  }
+
+  /** What was looked up may not be stored after all. */
+  forget(): void {
+    this.numbers.clear();
+    this.used.clear();
+  }
+
+  private readonly used = new Recent<number, true>(KEPT);
+
+  private use({ key }: LaneOf, lane: number): void {
+    if (key === PRIORITIES || this.used.get(lane)) return;
+    this.sql.use.run(lane);
+    this.used.set(lane, true);
+  }
+
+  private add({ actor, key }: LaneOf): number {
+    const { issue, term } = key === PRIORITIES ? { issue: null, term: null } : laneOf(key);
+    const lane = Number(this.sql.add.run(actor, key, issue, term).lastInsertRowid);
+    this.numbers.set(`${actor} ${key}`, lane);
+    return lane;
+  }
+}
+
+function prepare(db: Database) {
+  return {
+    find: db
+      .prepare<[string, string], [number]>('SELECT lane FROM lanes WHERE actor = ? AND key = ?')
+      .raw(true),
+    add: db.prepare('INSERT INTO lanes (actor, key, issue, term, used) VALUES (?, ?, ?, ?, 0)'),
+    use: db.prepare<[number]>('UPDATE lanes SET used = 1 WHERE lane = ? AND used = 0'),
+    ofActor: db
+      .prepare<[string], [number, string]>(
+        `SELECT lane, key FROM lanes WHERE actor = ? AND key > '' ORDER BY key`,
+      )
+      .raw(true),
+    byNumber: db.prepare<[number], LaneOf>('SELECT actor, key FROM lanes WHERE lane = ?'),
+    usesTerm: db.prepare('SELECT 1 FROM lanes WHERE issue = ? AND term = ? AND used = 1 LIMIT 1'),
+    termsOf: db
+      .prepare<[string], [string]>(
+        'SELECT term FROM lanes WHERE issue = ? AND used = 1 GROUP BY term ORDER BY min(lane)',
+      )
+      .raw(true),
+  };
+}

@@ -1,0 +1,148 @@
+import { EMPTY_LANE, type Lane, type Said } from '../../events/lane';
+import type { Report } from '../../events/report';
+import type { Moment } from '../../events/time';
+import type { Coverage } from '../../projections/coverage';
+import type * as asked from '../../projections/history';
+import type { History, Narrowed, TwoTimes } from '../../projections/history';
+import { laneOf, type LaneOf } from '../../projections/lane-key';
+import type { VocabularyHistory } from '../../projections/vocabulary-history';
+import type { Part, Selection } from './selection';
+import type { StoredModel } from './stored-model';
+
+/**
+ * The history as the tables hold it. Later rows say from when on they are known, so what is asked as known at a position
+ * is not touched by what comes in meanwhile, and the tables can be changed for newly built ones between two answers.
+ */
+export class ReadModel implements History {
+  /** Readers see no further, so that nobody sees the half of a batch. */
+  private visible: number;
+
+  constructor(private model: StoredModel) {
+    this.visible = model.registered;
+  }
+
+  /** Everything taken in so far can be seen. */
+  show(): void {
+    this.visible = this.model.registered;
+  }
+
+  /** Answers from other tables from now on, which have got as far. The ones before are given back. */
+  changeTo(model: StoredModel): StoredModel {
+    const before = this.model;
+    this.model = model;
+    this.show();
+    return before;
+  }
+
+  get stored(): StoredModel {
+    return this.model;
+  }
+
+  get head(): number {
+    return Math.min(this.visible, this.model.positioned);
+  }
+
+  /** The position up to which the log is registered; positions may have stopped earlier. */
+  get recorded(): number {
+    return this.visible;
+  }
+
+  get vocabulary(): VocabularyHistory {
+    return this.model.register.vocabulary;
+  }
+
+  get agenda(): asked.Agenda {
+    return this.model.positions.agenda;
+  }
+
+  placeAt(position: number): asked.LogPlace | undefined {
+    return this.entries.placeAt(position);
+  }
+
+  positionOf(id: string): number | undefined {
+    const position = this.entries.positionOf(id);
+    return position !== undefined && position <= this.visible ? position : undefined;
+  }
+
+  knownAt({ before }: Moment): number {
+    return this.entries.recordedBefore(before, this.visible);
+  }
+
+  reportAt(statement: number, known: number): Report | undefined {
+    return this.entries.reportAt(statement, known);
+  }
+
+  remarksOn(statement: number, known: number): asked.Remarks | undefined {
+    return this.entries.remarksOn(statement, known);
+  }
+
+  amendmentsOf(statement: number): readonly number[] {
+    return this.entries.amendmentsOf(statement).filter((position) => position <= this.visible);
+  }
+
+  lanesOf(actor: string, issues: Narrowed): string[] {
+    return this.lanes(actor, issues).map(([, key]) => key);
+  }
+
+  laneAt(lane: LaneOf, times: TwoTimes): Lane {
+    const number = this.model.positions.lanes.find(lane);
+    return number === undefined
+      ? EMPTY_LANE
+      : this.model.positions.steps.at(number, this.within(times));
+  }
+
+  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): [string, Lane][] {
+    const within = this.within(times);
+    const { steps } = this.model.positions;
+    return this.lanes(actor, issues).map(([lane, key]) => [key, steps.at(lane, within)]);
+  }
+
+  laneStatements(lane: LaneOf, span: asked.LaneSpan): Said[] {
+    const number = this.model.positions.lanes.find(lane);
+    return number === undefined ? [] : this.model.positions.steps.statements(number, span);
+  }
+
+  actorStatements(actor: string, times: TwoTimes): Said[] {
+    return this.entries.ofActor(actor, times);
+  }
+
+  changesOf(lane: LaneOf): number[] {
+    const number = this.model.positions.lanes.find(lane);
+    return number === undefined ? [] : this.model.positions.steps.changesOf(number);
+  }
+
+  coverage(question: asked.CoverageQuestion): Coverage {
+    return this.model.positions.counts.coverage(question);
+  }
+
+  usesTerm(issue: string, term: string): boolean {
+    return this.model.positions.lanes.usesTerm(issue, term);
+  }
+
+  termsOf(issue: string): string[] {
+    return this.model.positions.lanes.termsOf(issue);
+  }
+
+  termCounts(issue: string): asked.TermCount[] {
+    return this.model.positions.steps.termCounts(issue);
+  }
+
+  /** The positions of log entries that a selection picks. */
+  select(selection: Selection, part: Part): number[] {
+    return this.model.selecting.positions(selection, part);
+  }
+
+  private get entries() {
+    return this.model.register.entries;
+  }
+
+  private lanes(actor: string, issues: Narrowed): [number, string][] {
+    const all = this.model.positions.lanes.ofActor(actor);
+    return issues ? all.filter(([, key]) => issues.has(laneOf(key).issue)) : all;
+  }
+
+  /** Nothing known at a position lies after the frontier of that position, so no later row need be looked at. */
+  private within({ known, before }: TwoTimes): TwoTimes {
+    return { known, before: Math.min(before, this.entries.frontierAt(known) + 1) };
+  }
+}

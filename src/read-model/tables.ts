@@ -1,0 +1,95 @@
+import Database from 'better-sqlite3';
+
+/** Counted up when the tables change: an older file cannot be read and is built anew before anything is answered. */
+export const SCHEMA = 1;
+
+/** Counted up when what is put into the tables changes: an older file is read until a new one is built beside it. */
+export const PROJECTION = 1;
+
+/** A log position, and a time in milliseconds, that never comes: "until further notice". */
+export const OPEN = Number.MAX_SAFE_INTEGER;
+
+/**
+ * All of it follows from the log and can be made anew. `position`, `version`, `statement`, `known` and `until` are log
+ * positions; a statement is named by its own, a version of it by that of the event that made it.
+ */
+const TABLES = `
+  CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- One row an event. One that makes a version of a statement holds it: what is known from here on, until the next.
+  CREATE TABLE entries (
+    position INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    recordedAt INTEGER NOT NULL,
+    statement INTEGER,
+    -- The latest start of any statement up to here: nothing known by then lies after it.
+    frontier INTEGER NOT NULL,
+    until INTEGER,
+    live INTEGER,
+    actor TEXT,
+    issue TEXT,
+    startsAt INTEGER,
+    endsAt INTEGER,
+    source INTEGER,
+    data TEXT
+  ) STRICT;
+  CREATE INDEX byActor ON entries (actor, startsAt, statement, position, until, issue, source) WHERE live = 1;
+  CREATE TABLE sources (source INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+  -- What is known of a statement after each event about it.
+  CREATE TABLE amendments (
+    statement INTEGER, position INTEGER, version INTEGER NOT NULL, corroborations INTEGER NOT NULL,
+    disputed INTEGER NOT NULL, PRIMARY KEY (statement, position)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The events that define actors and issues, whole: they are few.
+  CREATE TABLE vocabulary (position INTEGER PRIMARY KEY, recorded TEXT NOT NULL) STRICT;
+
+  CREATE TABLE lanes (
+    lane INTEGER PRIMARY KEY, actor TEXT NOT NULL, key TEXT NOT NULL, issue TEXT, term TEXT, used INTEGER NOT NULL,
+    UNIQUE (actor, key)
+  ) STRICT;
+  CREATE INDEX byIssue ON lanes (issue, term);
+
+  -- A step of a lane: what the lane is after one live statement, known from one event until another.
+  CREATE TABLE steps (
+    lane INTEGER, startsAt INTEGER, statement INTEGER, known INTEGER, until INTEGER NOT NULL,
+    version INTEGER NOT NULL, own INTEGER NOT NULL,
+    stance INTEGER, stanceKind TEXT, stanceSince TEXT, stanceUntil INTEGER, stanceDue INTEGER,
+    stanceExtensions INTEGER, stanceMetBy TEXT, stanceGone TEXT,
+    deadline INTEGER, deadlineKind TEXT, deadlineSince TEXT, deadlineUntil INTEGER, deadlineDue INTEGER,
+    deadlineExtensions INTEGER, deadlineMetBy TEXT, deadlineGone TEXT,
+    priorities TEXT,
+    PRIMARY KEY (lane, startsAt, statement, known)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE agenda (time INTEGER, lane INTEGER, PRIMARY KEY (time, lane)) STRICT, WITHOUT ROWID;
+`;
+
+/** Opens a read model, an empty one where there is none. @throws where the file is no read model of this schema */
+export function openTables(file: string): Database.Database {
+  const db = new Database(file);
+  try {
+    db.pragma('journal_mode = WAL');
+    // It can be made anew from the log, so it need not wait for the disk.
+    db.pragma('synchronous = NORMAL');
+    const schema = db.pragma('user_version', { simple: true });
+    if (schema === 0) createTables(db);
+    else if (schema !== SCHEMA) throw new Error(`${file} is of schema ${String(schema)}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function createTables(db: Database.Database): void {
+  db.transaction(() => {
+    db.exec(TABLES);
+    const state = db.prepare('INSERT INTO state (name, value) VALUES (?, ?)');
+    state.run('projection', PROJECTION);
+    for (const checkpoint of ['register', 'positions']) state.run(checkpoint, 0);
+    db.pragma(`user_version = ${SCHEMA}`);
+  }).immediate();
+}
