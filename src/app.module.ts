@@ -49,7 +49,8 @@ const PARTS: FactoryProvider[] = [
   {
     provide: Projector,
     inject: [EventLog, SETTINGS],
-    useFactory: (log: EventLog, settings: Settings) => new Projector(log, openModel(settings)),
+    useFactory: async (log: EventLog, settings: Settings) =>
+      new Projector(log, await openModel(settings, log)),
   },
   {
     provide: Ledger,

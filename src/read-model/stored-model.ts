@@ -3,7 +3,7 @@ import type { Recorded } from '../../events/event';
 import { Positions } from './positions';
 import { Register, type Change } from './register';
 import { Selecting } from './selection';
-import { openTables } from './tables';
+import { openTables, PROJECTION } from './tables';
 
 /** The event that a projection could not take in, and why. */
 export interface Stop {
@@ -50,9 +50,9 @@ export class StoredModel {
     return this.heads.positions;
   }
 
-  /** Which version of what is put into the tables they hold. */
-  get projection(): number {
-    return this.checkpoint('projection');
+  /** Whether they were filled by another version of the projections, and should be made anew. */
+  get isOutdated(): boolean {
+    return this.checkpoint('projection') !== PROJECTION;
   }
 
   /** Takes in the next events of the log, all or none. @throws where they cannot be stored, or the register cannot read one */

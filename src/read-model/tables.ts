@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 /** Counted up when the tables change: an older file cannot be read and is built anew before anything is answered. */
 export const SCHEMA = 1;
 
-/** Counted up when what is put into the tables changes: an older file is read until a new one is built beside it. */
+/** Counted up when what is put into the tables changes: an older file is made anew. */
 export const PROJECTION = 1;
 
 /** A log position, and a time in milliseconds, that never comes: "until further notice". */

@@ -24,9 +24,12 @@ export class World {
   readonly ledger: Ledger;
   readonly reader: Reader;
 
-  constructor(readonly clock: SetClock) {
+  constructor(
+    readonly clock: SetClock,
+    model = new StoredModel(':memory:'),
+  ) {
     this.log = new MemoryLog(clock);
-    this.projector = new Projector(this.log, new StoredModel(':memory:'));
+    this.projector = new Projector(this.log, model);
     this.ledger = new Ledger(this.log, this.projector, clock);
     this.reader = new Reader(this.projector, clock);
   }
