@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { settingsFrom } from '../settings';
+import type { ImportOptions } from './import';
 import { createKey } from './keys';
 
 const program = new Command('standpoint').description(
@@ -27,6 +28,19 @@ program
   )
   .action((options: { name: string; scopes: string }) => {
     createKey(settingsFrom(process.env), options);
+  });
+
+program
+  .command('import')
+  .description('put many statements in: an NDJSON file of any size, sent to a server that runs')
+  .argument('<file>', 'one event a line, or `-` for standard input')
+  .option('--url <url>', 'the server (default: http://127.0.0.1:PORT)')
+  .option('--key <key>', 'a key; the variable STANDPOINT_KEY hides it better from other users')
+  .option('--from <line>', 'leave out the lines before this one', '1')
+  .option('--patience <seconds>', 'go on trying for so long while the server is away', '60')
+  .action(async (file: string, options: ImportOptions) => {
+    const { importFile } = await import('./import.js');
+    await importFile(settingsFrom(process.env), file, options);
   });
 
 program.parseAsync().catch((error: unknown) => {

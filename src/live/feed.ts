@@ -7,6 +7,7 @@ import {
 } from '../../projections/live-messages';
 import type { Clock } from '../clock';
 import type { Projector } from '../read-model/projector';
+import { Batch } from './batch';
 
 /** How many of the newest messages are kept ready; who is further behind gets them made anew from the log. */
 const KEPT = 2000;
@@ -28,6 +29,8 @@ export class Feed {
   /** Fires when there may be more messages. */
   readonly moved = new Subject<void>();
   private kept: Message[] = [];
+  /** The batch asked for last, and where in `kept` it begins: clients that keep up all ask for the same one. */
+  private shared: { readonly first: number; readonly batch: Batch } | undefined;
   /** Every message up to here has been made; `kept` begins after `keptAfter`. */
   private end: Cursor = afterEntry(0);
   private keptAfter: Cursor = this.end;
@@ -55,10 +58,17 @@ export class Feed {
     return this.end;
   }
 
-  /** Messages after a place in the stream, up to where it has got to. */
-  after(cursor: Cursor): Iterable<Message> {
-    if (!isAfter(this.keptAfter, cursor)) return this.kept.slice(this.firstAfter(cursor));
-    return this.madeAnew(cursor);
+  /** The next messages after a place in the stream, up to where it has got to. */
+  after(cursor: Cursor): Batch {
+    if (isAfter(this.keptAfter, cursor)) return Batch.of(this.madeAnew(cursor));
+    const first = this.firstAfter(cursor);
+    if (this.shared?.first !== first)
+      this.shared = { first, batch: Batch.of(this.keptFrom(first)) };
+    return this.shared.batch;
+  }
+
+  private *keptFrom(first: number): Generator<Message> {
+    for (let index = first, message; (message = this.kept[index]); index += 1) yield message;
   }
 
   private *madeAnew(cursor: Cursor): Generator<Message> {
@@ -80,6 +90,7 @@ export class Feed {
     this.end = { position: history.head, time, index: Infinity };
     if (!isMade) this.keptAfter = this.end;
     this.forget();
+    this.shared = undefined;
     this.setTimer(time);
     this.moved.next();
   }
@@ -97,8 +108,15 @@ export class Feed {
     this.timer = setTimeout(() => this.advance(), Math.max(wait, 1)).unref();
   }
 
+  /** Where in `kept`, which is in order, the messages after a cursor begin. */
   private firstAfter(cursor: Cursor): number {
-    const index = this.kept.findIndex((message) => isAfter(message.cursor, cursor));
-    return index === -1 ? this.kept.length : index;
+    let [from, to] = [0, this.kept.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const message = this.kept[middle];
+      if (message && isAfter(message.cursor, cursor)) to = middle;
+      else from = middle + 1;
+    }
+    return from;
   }
 }

@@ -1,18 +1,13 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { setImmediate } from 'node:timers/promises';
 import type { Subscription } from 'rxjs';
-import type { Cursor, Message } from '../../projections/live-messages';
-import { messageId } from '../event-log/position';
+import type { Cursor } from '../../projections/live-messages';
+import type { Filter } from './batch';
 import type { Feed } from './feed';
-
-/** After so many messages others get their turn. */
-const AT_ONCE = 50;
 
 export interface LiveOptions {
   /** Where the client is in the stream; it gets what comes after. */
   readonly cursor: Cursor;
-  readonly wants: (message: Message) => boolean;
+  readonly filter: Filter;
   /** Milliseconds between heartbeats. */
   readonly heartbeat: number;
   /** Milliseconds the client may take nothing before it is dropped. */
@@ -20,16 +15,16 @@ export interface LiveOptions {
 }
 
 /**
- * One client of the live stream. It takes messages from the feed at its own pace: nothing waits for it in memory but
- * the one message being written, and a client that takes nothing for too long is dropped, and can resume.
+ * One client of the live stream. It takes batches from the feed at its own pace: nothing waits for it in memory but
+ * the one batch being written, and a client that takes nothing for too long is dropped, and can resume.
  */
 export class LiveClient {
   private cursor: Cursor;
   private subscription: Subscription | undefined;
   private beat: NodeJS.Timeout | undefined;
-  private busy = false;
-  private taken = 0;
-  private more = false;
+  private stall: NodeJS.Timeout | undefined;
+  /** Whether it goes on by itself: when what was written is taken, or when others have had their turn. */
+  private isBusy = false;
 
   constructor(
     private readonly response: ServerResponse,
@@ -50,12 +45,12 @@ export class LiveClient {
     this.response.once('close', () => {
       this.subscription?.unsubscribe();
       clearInterval(this.beat);
+      clearTimeout(this.stall);
       ended();
     });
     this.beat = setInterval(() => this.heartbeat(), this.options.heartbeat);
-    const pump = (): void => void this.pump().catch(() => this.response.destroy());
-    this.subscription = this.feed.moved.subscribe(pump);
-    pump();
+    this.subscription = this.feed.moved.subscribe(() => this.pump());
+    this.pump();
   }
 
   /** Ends the stream in order; the client may connect again elsewhere and resume. */
@@ -67,29 +62,39 @@ export class LiveClient {
     if (!this.response.writableNeedDrain) this.response.write(': heartbeat\n\n');
   }
 
-  private async pump(): Promise<void> {
-    this.more = true;
-    if (this.busy) return;
-    this.busy = true;
-    while (this.more && !this.response.destroyed) {
-      this.more = false;
-      for (const message of this.feed.after(this.cursor)) {
-        this.cursor = message.cursor;
-        if ((this.taken += 1) % AT_ONCE === 0) await setImmediate();
-        if (this.options.wants(message)) await this.write(message);
-        if (this.response.destroyed || this.response.writableEnded) return;
-      }
-    }
-    this.busy = false;
-  }
-
-  private async write({ cursor, event, data }: Message): Promise<void> {
-    const text = `id: ${messageId(cursor)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
-    if (this.response.destroyed || this.response.write(text)) return;
+  /** Writes the next batch, at once where the client keeps up: for a thousand of them a promise each would be much. */
+  private pump(): void {
+    if (this.isBusy || this.response.destroyed || this.response.writableEnded) return;
     try {
-      await once(this.response, 'drain', { signal: AbortSignal.timeout(this.options.stall) });
+      this.writeNext();
     } catch {
       this.response.destroy();
     }
+  }
+
+  private writeNext(): void {
+    const batch = this.feed.after(this.cursor);
+    if (!batch.end) return;
+    this.cursor = batch.end;
+    const bytes = batch.bytesFor(this.options.filter);
+    if (bytes && !this.response.write(bytes)) this.goOnWhenTaken();
+    else if (batch.isFull) this.goOnAfterOthers();
+  }
+
+  private goOnWhenTaken(): void {
+    this.isBusy = true;
+    this.stall = setTimeout(() => this.response.destroy(), this.options.stall);
+    this.response.once('drain', () => {
+      clearTimeout(this.stall);
+      this.goOnAfterOthers();
+    });
+  }
+
+  private goOnAfterOthers(): void {
+    this.isBusy = true;
+    setImmediate(() => {
+      this.isBusy = false;
+      this.pump();
+    });
   }
 }

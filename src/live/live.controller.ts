@@ -11,6 +11,7 @@ import { QueryPipe } from '../reading/query-pipe';
 import { Reader } from '../reading/reader';
 import type { Reading } from '../reading/reading';
 import { SETTINGS, type Settings } from '../settings';
+import type { Filter } from './batch';
 import { Feed } from './feed';
 import { LiveClient } from './live-client';
 
@@ -50,16 +51,13 @@ export class LiveController {
     const after = placeOf(lastEventId || query.after);
     const { feed, settings } = this;
     const reading = await this.reader.open(after === undefined ? {} : { after: after.text });
-    const wants = wantsOf(query, {
-      actor: query.actor === undefined ? undefined : reading.actor(query.actor, '/actor'),
-      isOnIssue: treeOf(reading, query.issue),
-    });
+    const filter = filterOf(query, reading);
     if (reply.request.method === 'HEAD') {
       void reply.header('content-type', 'text/event-stream; charset=utf-8').send();
       return;
     }
     reply.hijack();
-    const options = { wants, heartbeat: settings.heartbeat, stall: settings.liveStall };
+    const options = { filter, heartbeat: settings.heartbeat, stall: settings.liveStall };
     const client = new LiveClient(reply.raw, feed, {
       ...options,
       cursor: after?.cursor ?? feed.now(),
@@ -78,14 +76,6 @@ export class LiveController {
   }
 }
 
-/** Whether an issue is the one asked for or below it, in the tree as it is then. @throws Refusal 422 */
-function treeOf(reading: Reading, written: string | undefined): (issue: string) => boolean {
-  if (written === undefined) return () => true;
-  const { history } = reading;
-  const id = reading.issue(written, '/issue');
-  return (issue) => history.vocabulary.treeBelow(id, history.head).has(issue);
-}
-
 /** @throws Refusal 400 where it is no place in a log */
 function placeOf(text: string | undefined): { text: string; cursor: Cursor } | undefined {
   if (text === undefined) return undefined;
@@ -96,15 +86,18 @@ function placeOf(text: string | undefined): { text: string; cursor: Cursor } | u
   throw malformed([{ pointer: '/Last-Event-ID', detail }]);
 }
 
-function wantsOf(
-  query: LiveQuery,
-  { actor, isOnIssue }: { actor: string | undefined; isOnIssue: (issue: string) => boolean },
-): (message: Message) => boolean {
+/** An issue is judged in the tree as it is then. @throws Refusal 422 for a name that is not known */
+function filterOf(query: LiveQuery, reading: Reading): Filter {
+  const { history } = reading;
+  const actor = query.actor === undefined ? undefined : reading.actor(query.actor, '/actor');
+  const issue = query.issue === undefined ? undefined : reading.issue(query.issue, '/issue');
   const changes = wordsOf(query.change);
-  return ({ event, data }) => {
+  const isBelow = (below: string | undefined, id: string): boolean =>
+    below !== undefined && history.vocabulary.treeBelow(id, history.head).has(below);
+  const wants = ({ event, data }: Message): boolean => {
     if (actor !== undefined && data.actor !== actor) return false;
-    if (query.issue !== undefined && (data.issue === undefined || !isOnIssue(data.issue)))
-      return false;
+    if (issue !== undefined && !isBelow(data.issue, issue)) return false;
     return !changes || (event === 'shift' && changes.includes(data.change));
   };
+  return { key: JSON.stringify([actor, issue, changes]), wants };
 }

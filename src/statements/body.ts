@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { Refusal, malformed } from '../operations/refusal';
 
@@ -13,6 +14,8 @@ export interface Body {
 
 export const NDJSON = 'application/x-ndjson';
 export const DEEPEST = 32;
+const LINE_BREAK = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 /** A body of one thing; bulk may be larger. */
 export const LARGEST = 1_048_576;
 
@@ -30,7 +33,7 @@ export function takeBytes(server: FastifyInstance): void {
 
 /** The events of a POST, as JSON values that nobody has looked at yet. */
 export function eventsIn(contentType: string, bytes: Buffer): Body {
-  if (contentType.toLowerCase().startsWith(NDJSON)) return ndjson(text(bytes));
+  if (contentType.toLowerCase().startsWith(NDJSON)) return ndjson(bytes);
   const value = json(bytes);
   if (Array.isArray(value)) {
     const place = (index: number) => ({ pointer: `/${index}`, name: `item ${index + 1}: ` });
@@ -47,20 +50,35 @@ export function json(bytes: Buffer | undefined): unknown {
   return parsed(text(bytes), (why) => refused(`the body is not JSON: ${why}`));
 }
 
-function ndjson(all: string): Body {
-  const lines = all.split('\n').map((line, index) => ({ line, number: index + 1 }));
-  const filled = lines.filter(({ line }) => line.trim() !== '');
+/** Read line by line: beside the bytes and the values, no more than one line is held as text. */
+function ndjson(bytes: Buffer): Body {
+  const events: unknown[] = [];
+  const numbers: number[] = [];
   const place = (index: number) => ({
     pointer: `/${index}`,
-    name: `line ${filled[index]?.number ?? index + 1}: `,
+    name: `line ${numbers[index] ?? index + 1}: `,
   });
-  const events = filled.map(({ line }, index) =>
-    parsed(line, (why) => {
-      const { pointer, name } = place(index);
-      return malformed([{ pointer, detail: `${name}this is not JSON: ${why}` }]);
-    }),
-  );
+  const refusal = (why: string): Refusal => {
+    const { pointer, name } = place(events.length);
+    return malformed([{ pointer, detail: name + why }]);
+  };
+  const isText = isUtf8(bytes);
+  let number = 0;
+  for (let start = markIn(bytes), end; start < bytes.length; start = end + 1) {
+    end = lineEnd(bytes, start);
+    number += 1;
+    const line = bytes.toString('utf8', start, end);
+    if (line.trim() === '') continue;
+    numbers.push(number);
+    if (!isText && !isUtf8(bytes.subarray(start, end))) throw refusal('this is not UTF-8');
+    events.push(parsed(line, (why) => refusal(`this is not JSON: ${why}`)));
+  }
   return { form: 'ndjson', events, place };
+}
+
+function lineEnd(bytes: Buffer, start: number): number {
+  const end = bytes.indexOf(LINE_BREAK, start);
+  return end === -1 ? bytes.length : end;
 }
 
 function parsed(source: string, refusal: (why: string) => Refusal): unknown {
@@ -70,7 +88,8 @@ function parsed(source: string, refusal: (why: string) => Refusal): unknown {
   } catch (error) {
     throw refusal(error instanceof Error ? withoutContent(error.message) : 'it cannot be read');
   }
-  if (isDeeper(value, DEEPEST)) throw refusal(`it is nested more than ${DEEPEST} deep`);
+  if (mayBeDeeper(source, DEEPEST) && isDeeper(value, DEEPEST))
+    throw refusal(`it is nested more than ${DEEPEST} deep`);
   return value;
 }
 
@@ -78,11 +97,22 @@ function parsed(source: string, refusal: (why: string) => Refusal): unknown {
 const withoutContent = (message: string): string => message.replace(/,? ?("|\.\.\.).*$/su, '');
 
 function text(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw refused('the body is not UTF-8');
+  if (!isUtf8(bytes)) throw refused('the body is not UTF-8');
+  return bytes.toString('utf8', markIn(bytes));
+}
+
+/** The length of the byte order mark that some programs put before a text. */
+const markIn = (bytes: Buffer): number =>
+  bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+
+/** Each level is opened by a bracket of its own, so a text with no more of them is no deeper; nearly all end here. */
+function mayBeDeeper(source: string, levels: number): boolean {
+  let left = levels;
+  for (const bracket of ['{', '[']) {
+    let at = source.indexOf(bracket);
+    for (; at !== -1 && left >= 0; left -= 1) at = source.indexOf(bracket, at + 1);
   }
+  return left < 0;
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

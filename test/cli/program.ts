@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { CLI, environment, ROOT } from '../support/server';
 
 export interface Ended {
@@ -25,6 +27,18 @@ export class Program {
   static run(command: string, args: readonly string[], env: Env = {}): Program {
     const options = { cwd: ROOT, env: environment(env) };
     return new Program(spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }));
+  }
+
+  /**
+   * The command line of the product, with this as its standard input. A shell starts it, and not this process, whose
+   * memory would count as its own in what the system tells of the most that it took.
+   */
+  static fed(input: Readable, args: readonly string[], env: Env = {}): Program {
+    const command = ['-c', '"$@"; exit $?', 'bash', process.execPath, CLI, ...args];
+    const child = spawn('bash', command, { cwd: ROOT, env: environment(env) });
+    // A program that ends before its input does closes the pipe.
+    void pipeline(input, child.stdin).catch(() => undefined);
+    return new Program(child);
   }
 
   /** The command line of the product. */
