@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { settingsFrom } from '../settings';
 import { createKey } from './keys';
+import { verify } from './verify';
 
 const program = new Command('standpoint').description(
   'The tracker of who stands where, at any date.',
@@ -28,6 +29,13 @@ program
   .action((options: { name: string; scopes: string }) => {
     createKey(settingsFrom(process.env), options);
   });
+
+program
+  .command('verify')
+  .description(
+    'check that each entry of the log is as it was recorded; exit with 1 where one is not',
+  )
+  .action(() => verify(settingsFrom(process.env)));
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -49,8 +49,7 @@ function stored(fields: Json): Event {
   return { ...lower('id', id), ...rest, ...lower('statement', statement) } as unknown as Event;
 }
 
-const isLower = (uuid: unknown): boolean =>
-  typeof uuid !== 'string' || uuid === uuid.toLowerCase();
+const isLower = (uuid: unknown): boolean => typeof uuid !== 'string' || uuid === uuid.toLowerCase();
 
 function holdsNull(value: unknown): boolean {
   if (typeof value !== 'object') return false;
