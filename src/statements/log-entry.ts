@@ -8,13 +8,13 @@ import { positionToken } from '../event-log/position';
  * fields in the order of the alphabet; what an event is comes first here.
  */
 export function logEntry({ event, position, recordedAt, recordedBy }: Recorded): object {
-  const { id, type } = event;
+  const { id, type, ...rest } = event;
   const added = {
     position: positionToken(position),
     recordedAt: instantText(recordedAt),
     recordedBy,
   };
-  return { id, type, ...event, ...added };
+  return { id, type, ...rest, ...added };
 }
 
 /** The reply to one event of a write; of an event that was there already, the first reply. */
