@@ -6,7 +6,7 @@ type Test = (value: unknown) => boolean;
 
 interface Field {
   readonly isOptional: boolean;
-  readonly tests: readonly Test[];
+  readonly takes: Test;
 }
 
 const compiled = new Map<Shape, (value: object) => boolean>();
@@ -25,15 +25,18 @@ export function fits(shape: Shape, value: object): boolean {
 
 function compile(shape: Shape): (value: object) => boolean {
   const fields = new Map([...fieldsOf(shape)].map((name) => [name, fieldOf(shape, name)]));
-  const required = [...fields].filter(([, { isOptional }]) => !isOptional).map(([name]) => name);
+  const required = [...fields.values()].filter(({ isOptional }) => !isOptional).length;
   return (value) => {
-    for (const [name, inner] of Object.entries(value)) {
+    let given = 0;
+    for (const name of Object.keys(value)) {
       const field = fields.get(name);
       if (!field) return false;
+      const inner = (value as Readonly<Record<string, unknown>>)[name];
       if (inner === null && field.isOptional) continue;
-      for (const test of field.tests) if (!test(inner)) return false;
+      if (!field.takes(inner)) return false;
+      if (!field.isOptional) given += 1;
     }
-    return required.every((name) => Object.hasOwn(value, name));
+    return given === required;
   };
 }
 
@@ -42,9 +45,11 @@ const metadataOf = (shape: Shape) =>
 
 function fieldOf(shape: Shape, name: string): Field {
   const own = metadataOf(shape).filter(({ propertyName }) => propertyName === name);
+  const tests = own.flatMap((metadata) => testOf(metadata) ?? []);
+  const [first] = tests;
   return {
     isOptional: own.some(({ type }) => type === 'conditionalValidation'),
-    tests: own.flatMap((metadata) => testOf(metadata) ?? []),
+    takes: first && tests.length === 1 ? first : (value) => tests.every((test) => test(value)),
   };
 }
 
@@ -59,5 +64,6 @@ function testOf({ type, constraintCls, context }: Metadata): Test | undefined {
   }
   if (type !== 'customValidation') return undefined;
   const [constraint] = getMetadataStorage().getTargetValidatorConstraints(constraintCls);
-  return (value) => constraint?.instance.validate(value) === true;
+  const validator = constraint?.instance;
+  return (value) => validator?.validate(value) === true;
 }

@@ -22,6 +22,7 @@ import { TimelineHandler } from './positions/timeline.query';
 import { openModel } from './read-model/open-model';
 import { Projector } from './read-model/projector';
 import { Reader } from './reading/reader';
+import { SettledAnswers } from './reading/settled-answers';
 import { Keys } from './security/keys';
 import { SETTINGS, type Settings } from './settings';
 import { OneEventHandler } from './statements/event.query';
@@ -67,6 +68,7 @@ const PARTS: FactoryProvider[] = [
     inject: [Projector, Clock],
     useFactory: (...parts: ConstructorParameters<typeof Feed>) => new Feed(...parts),
   },
+  { provide: SettledAnswers, useFactory: () => new SettledAnswers() },
   { provide: Keys, inject: [SETTINGS], useFactory: ({ data }: Settings) => new Keys(data) },
   {
     provide: Metrics,

@@ -13,6 +13,8 @@ import { Metrics } from './operations/metrics';
 import { publishApi } from './operations/openapi/publish';
 import { ProblemFilter } from './operations/problem-filter';
 import { Projector } from './read-model/projector';
+import { answerSettled } from './reading/answer';
+import { SettledAnswers } from './reading/settled-answers';
 import { guardWithKeys } from './security/authenticate';
 import { Keys } from './security/keys';
 import type { Settings } from './settings';
@@ -68,6 +70,7 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
   logRequests(fastify, log);
   takeBytes(fastify);
   guardWithKeys(fastify, app.get(Keys), settings);
+  answerSettled(fastify, app.get(SettledAnswers), settings);
   publishApi(app);
   await app.init();
   return app;

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { settingsFrom } from '../settings';
 import type { ImportOptions } from './import';
 import { createKey } from './keys';
+import { verify } from './verify';
 
 const program = new Command('standpoint').description(
   'The tracker of who stands where, at any date.',
@@ -42,6 +43,13 @@ program
     const { importFile } = await import('./import.js');
     await importFile(settingsFrom(process.env), file, options);
   });
+
+program
+  .command('verify')
+  .description(
+    'check that each entry of the log is as it was recorded; exit with 1 where one is not',
+  )
+  .action(() => verify(settingsFrom(process.env)));
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

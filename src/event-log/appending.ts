@@ -5,19 +5,20 @@ import { IdTaken, type Appended, type Entry } from './event-log';
 
 /** What an adapter gives so that a batch can be taken in event by event. */
 export interface Appending {
-  /** The event of this id, stored or of this batch. */
+  /** Stores an event at the end; `undefined` where one of its id is stored, or of this batch, already. */
+  readonly add: (entry: Entry) => Recorded | undefined;
+  /** The event of this id. */
   readonly find: (id: string) => Recorded | undefined;
-  /** Stores an event at the end. */
-  readonly add: (entry: Entry) => Recorded;
 }
 
 /** Appends a batch; an event that is already there, with the same content, is not added again. */
-export function appendBatch(batch: readonly Entry[], { find, add }: Appending): Appended[] {
+export function appendBatch(batch: readonly Entry[], { add, find }: Appending): Appended[] {
   return batch.map((entry, index) => {
+    const recorded = add(entry);
+    if (recorded) return { recorded, added: true };
     const { event } = entry;
     const earlier = find(event.id);
-    if (!earlier) return { recorded: add(entry), added: true };
-    if (!sameContent(earlier.event, event)) throw new IdTaken(index, event.id);
+    if (!earlier || !sameContent(earlier.event, event)) throw new IdTaken(index, event.id);
     return { recorded: earlier, added: false };
   });
 }

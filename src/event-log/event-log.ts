@@ -33,6 +33,9 @@ export abstract class EventLog {
   /** The position of the last event; 0 for an empty log. */
   abstract head(): Promise<number>;
 
+  /** The hash of the last entry, in hexadecimal: it stands for the whole log up to there (docs/decisions/0011). */
+  abstract headHash(): Promise<string>;
+
   /** Says the new head after each commit. */
   abstract readonly grew: Observable<number>;
 

@@ -2,14 +2,17 @@ import { Subject } from 'rxjs';
 import type { Recorded } from '../../events/event';
 import type { Clock } from '../clock';
 import { appendBatch } from './appending';
+import { CHAIN_START, nextHash } from './chain';
 import { EventLog, type Appended, type Entry } from './event-log';
 import { GroupCommit, type Outcome } from './group-commit';
+import { recordedOf, rowOf } from './row';
 
 /** A log that lives as long as the process: for trials and tests, and held to the same contract. */
 export class MemoryLog extends EventLog {
   readonly grew = new Subject<number>();
   private entries: Recorded[] = [];
   private byId = new Map<string, Recorded>();
+  private lastHash = CHAIN_START;
   private readonly group = new GroupCommit((batches) => this.commit(batches));
 
   constructor(private readonly clock: Clock) {
@@ -26,6 +29,10 @@ export class MemoryLog extends EventLog {
 
   head(): Promise<number> {
     return Promise.resolve(this.entries.length);
+  }
+
+  headHash(): Promise<string> {
+    return Promise.resolve(this.lastHash.toString('hex'));
   }
 
   close(): Promise<void> {
@@ -46,24 +53,29 @@ export class MemoryLog extends EventLog {
   private commitOne(batch: readonly Entry[], recordedAt: number): Outcome {
     const added: Recorded[] = [];
     const addedById = new Map<string, Recorded>();
-    const add = (entry: Entry): Recorded => {
+    let hash = this.lastHash;
+    const find = (id: string): Recorded | undefined => addedById.get(id) ?? this.byId.get(id);
+    const add = (entry: Entry): Recorded | undefined => {
+      if (find(entry.event.id)) return undefined;
       const position = this.entries.length + added.length + 1;
-      const recorded = { ...copyOf(entry), position, recordedAt };
+      const row = rowOf({ ...entry, position, recordedAt });
+      hash = nextHash(hash, row);
+      // What is stored is text elsewhere, so nothing of the caller's is shared here either.
+      const recorded = recordedOf(row);
       added.push(recorded);
-      addedById.set(entry.event.id, recorded);
+      addedById.set(row.id, recorded);
       return recorded;
     };
     try {
-      const find = (id: string): Recorded | undefined => addedById.get(id) ?? this.byId.get(id);
       const appended = appendBatch(batch, { find, add });
-      this.entries.push(...added);
-      for (const recorded of added) this.byId.set(recorded.event.id, recorded);
+      for (const recorded of added) {
+        this.entries.push(recorded);
+        this.byId.set(recorded.event.id, recorded);
+      }
+      this.lastHash = hash;
       return appended;
     } catch (error) {
       return error as Error;
     }
   }
 }
-
-/** What is stored is text elsewhere, so nothing of the caller's is shared here either. */
-const copyOf = (entry: Entry): Entry => JSON.parse(JSON.stringify(entry)) as Entry;

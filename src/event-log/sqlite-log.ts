@@ -1,29 +1,25 @@
 import Database from 'better-sqlite3';
 import { Subject } from 'rxjs';
-import type { Recorded, Stored } from '../../events/event';
+import type { Recorded } from '../../events/event';
 import type { Clock } from '../clock';
 import { appendBatch } from './appending';
+import { CHAIN_START, nextHash, type ChainedRow } from './chain';
 import { EventLog, IdTaken, LogUnavailable, type Appended, type Entry } from './event-log';
 import { GroupCommit, type Outcome } from './group-commit';
 import { migrate } from './migrations';
+import { recordedOf, rowOf, type Row } from './row';
 
-interface Row {
-  position: number;
-  id: string;
-  recordedAt: number;
-  recordedBy: string;
-  event: string;
-  warnings: string;
-  written: string;
-}
+type Batch = readonly Entry[];
+type End = Pick<ChainedRow, 'position' | 'recordedAt' | 'hash'>;
 
+const EMPTY: End = { position: 0, recordedAt: 0, hash: CHAIN_START };
 const COLUMNS = 'position, id, recordedAt, recordedBy, event, warnings, written';
 
 /** The embedded log: one SQLite file. A commit is on disk before it is answered (WAL, synchronous=FULL). */
 export class SqliteLog extends EventLog {
   readonly grew = new Subject<number>();
-  /** The position of the last event. */
-  private end: number;
+  /** What the next entry follows; nobody else writes to the file while its folder is locked. */
+  private end: End;
   private readonly db: Database.Database;
   private readonly sql: ReturnType<typeof prepare>;
   private readonly group = new GroupCommit((batches) => this.commit(batches));
@@ -36,10 +32,10 @@ export class SqliteLog extends EventLog {
     super();
     this.db = open(file);
     this.sql = prepare(this.db);
-    this.end = this.sql.last.get()?.position ?? 0;
+    this.end = this.sql.last.get() ?? EMPTY;
   }
 
-  append(batch: readonly Entry[]): Promise<readonly Appended[]> {
+  append(batch: Batch): Promise<readonly Appended[]> {
     return this.group.append(batch);
   }
 
@@ -48,7 +44,11 @@ export class SqliteLog extends EventLog {
   }
 
   head(): Promise<number> {
-    return Promise.resolve(this.end);
+    return Promise.resolve(this.end.position);
+  }
+
+  headHash(): Promise<string> {
+    return Promise.resolve(this.end.hash.toString('hex'));
   }
 
   close(): Promise<void> {
@@ -58,47 +58,63 @@ export class SqliteLog extends EventLog {
     return Promise.resolve();
   }
 
-  private commit(batches: readonly (readonly Entry[])[]): readonly Outcome[] {
-    const { end } = this;
+  private commit(batches: readonly Batch[]): readonly Outcome[] {
+    const { position } = this.end;
     const outcomes = this.storeAll(batches);
-    if (this.end > end) this.grew.next(this.end);
+    if (this.end.position > position) this.grew.next(this.end.position);
     return outcomes;
   }
 
   /** @throws LogUnavailable where none of it is stored */
-  private storeAll(batches: readonly (readonly Entry[])[]): readonly Outcome[] {
-    const { end } = this;
+  private storeAll(batches: readonly Batch[]): readonly Outcome[] {
+    const { end, sql } = this;
     try {
-      const recordedAt = Math.max(this.clock.now(), this.sql.last.get()?.recordedAt ?? 0);
-      const store = this.db.transaction(() =>
-        batches.map((batch) => this.store(batch, recordedAt)),
-      );
-      return store.immediate();
+      const recordedAt = Math.max(this.clock.now(), end.recordedAt);
+      sql.begin.run();
+      const outcomes = batches.map((batch) => this.store(batch, recordedAt));
+      sql.commit.run();
+      return outcomes;
     } catch (error) {
       this.end = end;
+      if (this.db.inTransaction) sql.rollback.run();
       throw new LogUnavailable(`the log could not be written: ${String(error)}`, { cause: error });
     }
   }
 
-  /** One batch in its own savepoint: a refusal undoes it and leaves the others of the group. */
-  private store(batch: readonly Entry[], recordedAt: number): Outcome {
-    const find = (id: string): Recorded | undefined => {
-      const row = this.sql.find.get(id);
-      return row && recordedOf(row);
-    };
-    const start = this.end;
-    const add = (entry: Entry): Recorded => {
-      const recorded = { ...entry, position: (this.end += 1), recordedAt };
-      this.sql.add.run(rowOf(recorded));
-      return recorded;
-    };
+  /** A batch of several has its own savepoint: a refusal undoes it and leaves the others of the group. */
+  private store(batch: Batch, recordedAt: number): Outcome {
+    const { end, sql } = this;
+    const isAlone = batch.length === 1;
+    if (!isAlone) sql.savepoint.run();
     try {
-      return this.db.transaction(() => appendBatch(batch, { find, add }))();
+      const add = (entry: Entry): Recorded | undefined => this.add(entry, recordedAt);
+      return appendBatch(batch, { find: (id) => this.find(id), add });
     } catch (error) {
-      this.end = start;
-      if (error instanceof IdTaken) return error;
-      throw error;
+      if (!(error instanceof IdTaken)) throw error;
+      this.end = end;
+      if (!isAlone) sql.undo.run();
+      return error;
+    } finally {
+      if (!isAlone && this.db.inTransaction) sql.release.run();
     }
+  }
+
+  private add(entry: Entry, recordedAt: number): Recorded | undefined {
+    const { event, recordedBy, warnings, written } = entry;
+    const position = this.end.position + 1;
+    const recorded = { position, recordedAt, recordedBy, event, warnings, written };
+    const row = rowOf(recorded);
+    const hash = nextHash(this.end.hash, row);
+    const texts = [row.event, row.warnings, row.written] as const;
+    const { changes } = this.sql.add.run(position, row.id, recordedAt, recordedBy, ...texts, hash);
+    if (changes === 0) return undefined;
+    this.end = { position, recordedAt, hash };
+    return recorded;
+  }
+
+  private find(id: string): Recorded | undefined {
+    const row = this.sql.find.get(id);
+    return row && recordedOf(row);
   }
 }
 
@@ -115,38 +131,25 @@ function open(file: string): Database.Database {
   }
 }
 
+/** All that is ever run is prepared once: making a transaction of a function anew costs as much as three inserts. */
 function prepare(db: Database.Database) {
   return {
-    last: db.prepare<[], Pick<Row, 'position' | 'recordedAt'>>(
-      'SELECT position, recordedAt FROM events ORDER BY position DESC LIMIT 1',
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    rollback: db.prepare('ROLLBACK'),
+    savepoint: db.prepare('SAVEPOINT batch'),
+    undo: db.prepare('ROLLBACK TO batch'),
+    release: db.prepare('RELEASE batch'),
+    last: db.prepare<[], End>(
+      'SELECT position, recordedAt, hash FROM events ORDER BY position DESC LIMIT 1',
     ),
     find: db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM events WHERE id = ?`),
     read: db.prepare<[number, number], Row>(
       `SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
     ),
-    add: db.prepare<[Row]>(
-      `INSERT INTO events (${COLUMNS})
-       VALUES (:position, :id, :recordedAt, :recordedBy, :event, :warnings, :written)`,
+    add: db.prepare<[number, string, number, string, string, string, string, Buffer]>(
+      `INSERT INTO events (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO NOTHING`,
     ),
-  };
-}
-
-function rowOf({ position, recordedAt, recordedBy, event, warnings, written }: Recorded): Row {
-  const texts = {
-    event: JSON.stringify(event),
-    warnings: JSON.stringify(warnings),
-    written: JSON.stringify(written),
-  };
-  return { position, id: event.id, recordedAt, recordedBy, ...texts };
-}
-
-function recordedOf({ position, recordedAt, recordedBy, event, warnings, written }: Row): Recorded {
-  return {
-    position,
-    recordedAt,
-    recordedBy,
-    event: JSON.parse(event) as Stored,
-    warnings: JSON.parse(warnings) as string[],
-    written: JSON.parse(written) as Record<string, string>,
   };
 }

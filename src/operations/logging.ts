@@ -15,8 +15,9 @@ export const nestLogging = (log: Logger): Params => ({
   forRoutes: [],
 });
 
-/** A line for each request that was answered. */
+/** A line for each request that was answered, where the level asks for it. */
 export function logRequests(server: FastifyInstance, log: Logger): void {
+  if (!log.isLevelEnabled('info')) return;
   server.addHook('onResponse', (request, reply, done) => {
     const { method, url } = request;
     const { statusCode, elapsedTime } = reply;

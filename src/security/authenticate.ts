@@ -3,11 +3,18 @@ import { Refusal } from '../operations/refusal';
 import type { Settings } from '../settings';
 import { may, type Keyholder, type Keys } from './keys';
 
-const HOLDERS = new WeakMap<object, Keyholder>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sent it, where it came with a key that was asked for. */
+    keyholder: Keyholder | null;
+  }
+}
+
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Lets nobody write without a key, nor read where reads are keyed; it is asked before a body is read. */
 export function guardWithKeys(server: FastifyInstance, keys: Keys, { reads }: Settings): void {
+  server.decorateRequest('keyholder', null);
   server.addHook('onRequest', (request, _reply, done) => {
     try {
       admit(request, keys, reads);
@@ -20,9 +27,8 @@ export function guardWithKeys(server: FastifyInstance, keys: Keys, { reads }: Se
 
 /** Who sent a request that came with a key. @throws Refusal 401 */
 export function keyholder(request: FastifyRequest): Keyholder {
-  const holder = HOLDERS.get(request.raw);
-  if (!holder) throw unauthorized('a key is needed');
-  return holder;
+  if (!request.keyholder) throw unauthorized('a key is needed');
+  return request.keyholder;
 }
 
 function admit(request: FastifyRequest, keys: Keys, reads: Settings['reads']): void {
@@ -36,7 +42,7 @@ function admit(request: FastifyRequest, keys: Keys, reads: Settings['reads']): v
   const holder = keys.find(key);
   if (!holder) throw unauthorized('this key is not known here', isRead);
   if (isRead && !may(holder, 'read')) throw forbidden('read');
-  HOLDERS.set(request.raw, holder);
+  request.keyholder = holder;
 }
 
 /** @throws Refusal 403 where the key does not open this */

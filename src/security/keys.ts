@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { instantText } from '../../events/time';
@@ -21,6 +21,11 @@ export function may(holder: Keyholder, scope: KeyScope): boolean {
 export class Keys {
   private readonly db: Database.Database;
   private readonly byHash: Database.Statement<[string], { name: string; scopes: string }>;
+  private readonly version: Database.Statement<[], number>;
+  /** Keyholders by the hash of their key, as the file was at its version `read`. */
+  private readonly holders = new Map<string, Keyholder>();
+  private read: number | undefined;
+  private isFresh = false;
 
   constructor(folder: string) {
     this.db = new Database(join(folder, 'keys.db'));
@@ -32,6 +37,7 @@ export class Keys {
        ) STRICT`,
     );
     this.byHash = this.db.prepare('SELECT name, scopes FROM keys WHERE hash = ?');
+    this.version = this.db.prepare<[], number>('PRAGMA data_version').pluck();
   }
 
   /** Makes a key and returns it, the only time that it can be seen. @throws where the name is taken */
@@ -45,10 +51,30 @@ export class Keys {
     return key;
   }
 
-  /** Who holds this key, or `undefined` for one that is not known. */
+  /**
+   * Who holds this key, or `undefined` for one that is not known. A key made by another process counts at once; one
+   * taken away by another process counts no longer from the next turn of the event loop.
+   */
   find(key: string): Keyholder | undefined {
-    const row = this.byHash.get(hashOf(key));
-    return row && { name: row.name, scopes: new Set(row.scopes.split(',') as KeyScope[]) };
+    this.refresh();
+    const hashed = hashOf(key);
+    const known = this.holders.get(hashed);
+    if (known) return known;
+    const row = this.byHash.get(hashed);
+    if (!row) return undefined;
+    const holder = { name: row.name, scopes: new Set(row.scopes.split(',') as KeyScope[]) };
+    this.holders.set(hashed, holder);
+    return holder;
+  }
+
+  /** Asks the file once a turn of the event loop whether another process wrote to it: that takes its lock. */
+  private refresh(): void {
+    if (this.isFresh) return;
+    this.isFresh = true;
+    setImmediate(() => (this.isFresh = false));
+    const version = this.version.get();
+    if (version !== this.read) this.holders.clear();
+    this.read = version;
   }
 
   close(): void {
@@ -56,4 +82,4 @@ export class Keys {
   }
 }
 
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+const hashOf = (key: string): string => hash('sha256', key, 'hex');

@@ -25,8 +25,8 @@ export function accept(body: unknown): Accepted | readonly Problem[] {
   if (!isJson(body)) return [{ pointer: '', detail: 'must be a JSON object' }];
   const type = typeof body['type'] === 'string' ? eventTypes.get(body['type']) : undefined;
   if (!type) return [{ pointer: '/type', detail: typeProblem(body['type']) }];
-  const fields = fieldsPosted(body, type);
-  const problems = fits(type.data, fields) ? [] : check(type.data, fields);
+  const fields = fits(type.data, body) ? body : fieldsPosted(body, type);
+  const problems = fields === body || fits(type.data, fields) ? [] : check(type.data, fields);
   if (problems.length > 0) return problems;
   const wrong = isJson(fields['source']) ? sourceProblems(fields['source']) : [];
   return wrong.length > 0 ? wrong : { type, event: stored(fields) };
@@ -39,12 +39,21 @@ function fieldsPosted(body: Json, type: EventType): Json {
   return Object.fromEntries(Object.entries(body).filter(([key, value]) => !isAbsent(key, value)));
 }
 
-/** UUIDs are compared as text, so they are kept in lower case. */
+/** UUIDs are compared as text, so they are kept in lower case. Most events need no change, and are not copied. */
 function stored(fields: Json): Event {
+  if (!holdsNull(fields) && isLower(fields['id']) && isLower(fields['statement']))
+    return fields as unknown as Event;
   const { id, statement, ...rest } = withoutNulls(fields);
   const lower = (name: string, uuid: unknown): Json =>
     typeof uuid === 'string' ? { [name]: uuid.toLowerCase() } : {};
   return { ...lower('id', id), ...rest, ...lower('statement', statement) } as unknown as Event;
+}
+
+const isLower = (uuid: unknown): boolean => typeof uuid !== 'string' || uuid === uuid.toLowerCase();
+
+function holdsNull(value: unknown): boolean {
+  if (typeof value !== 'object') return false;
+  return value === null || Object.values(value).some(holdsNull);
 }
 
 function typeProblem(type: unknown): string {

@@ -3,14 +3,18 @@ import { instantText } from '../../events/time';
 import type { Appended } from '../event-log/event-log';
 import { positionToken } from '../event-log/position';
 
-/** A log entry as the contract shows it: the event as it was posted, names as ids, and what the log added. */
+/**
+ * A log entry as the contract shows it: the event as it was posted, names as ids, and what the log added. The log keeps
+ * fields in the order of the alphabet; what an event is comes first here.
+ */
 export function logEntry({ event, position, recordedAt, recordedBy }: Recorded): object {
+  const { id, type, ...rest } = event;
   const added = {
     position: positionToken(position),
     recordedAt: instantText(recordedAt),
     recordedBy,
   };
-  return { ...event, ...added };
+  return { id, type, ...rest, ...added };
 }
 
 /** The reply to one event of a write; of an event that was there already, the first reply. */
