@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './servers.mjs';
 import { sizeName } from './stage.mjs';
+import { median } from './statistics.mjs';
 
 const CHARTS = {
   6: 'position-now',
@@ -27,7 +28,7 @@ const text = ([x, y], words, anchor = 'start') =>
   `<text x="${x}" y="${y}" font-size="12" fill="#444" text-anchor="${anchor}">${escaped(words)}</text>`;
 
 /** One line from the smallest log to the largest; the sizes are evenly spaced, as they grow tenfold. */
-export function chart({ what, unit, bySize, limit }) {
+export function svgOf({ words, unit, bySize, limit }) {
   const most = roundUp(Math.max(limit, ...bySize.map(({ value }) => value)));
   const [across, down] = [WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM];
   const x = (index) => LEFT + (index * across) / Math.max(1, bySize.length - 1);
@@ -43,8 +44,8 @@ export function chart({ what, unit, bySize, limit }) {
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif">`,
     '<rect width="100%" height="100%" fill="#fff"/>',
-    `<title>${escaped(what)}</title>`,
-    text([12, 20], `${what}, ${unit}`),
+    `<title>${escaped(words)}</title>`,
+    text([12, 20], `${words}, ${unit}`),
     ...[0, most / 2, most].flatMap((at) => [
       rule(at, 'stroke="#ddd"'),
       text([LEFT - 8, y(at) + 4], label(at), 'end'),
@@ -63,9 +64,8 @@ export function writeCharts(rows) {
   const drawn = rows.filter(({ figure, bySize }) => CHARTS[figure] && bySize?.length === 3);
   const folder = join(ROOT, 'bench/charts');
   if (drawn.length > 0) mkdirSync(folder, { recursive: true });
-  for (const { figure, chartWords, what, unit, bySize, atMost, theirs } of drawn) {
-    const base = [...theirs].sort((one, other) => one - other)[Math.floor(theirs.length / 2)];
-    const svg = chart({ what: chartWords ?? what, unit, bySize, limit: base * atMost });
+  for (const { figure, chart: words, unit, bySize, atMost, theirs } of drawn) {
+    const svg = svgOf({ words, unit, bySize, limit: median(theirs) * atMost });
     writeFileSync(join(folder, `${CHARTS[figure]}.svg`), svg);
   }
 }

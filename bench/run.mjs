@@ -15,7 +15,8 @@ import { rebuilding } from './figures/rebuilding.mjs';
 import { recording } from './figures/recording.mjs';
 import { starting } from './figures/starting.mjs';
 import { forgetFixtures } from './log/fixtures.mjs';
-import { optionsOf } from './options.mjs';
+import { optionsOf, Usage } from './options.mjs';
+import { installEmmett } from './peers/emmett.mjs';
 import { judged, table } from './report.mjs';
 import { cleanUp, ROOT } from './servers.mjs';
 import { Stage } from './stage.mjs';
@@ -35,11 +36,16 @@ async function measure(options) {
     const wanted = new Set(figures.filter((figure) => options.wanted.has(figure)));
     if (wanted.size === 0) continue;
     say(`measuring ${[...wanted].join(', ')}`);
-    rows.push(...(await run(stage, wanted)).map(judged));
+    const found = (await run(stage, wanted)).map(judged);
+    say(table(found));
+    rows.push(...found);
+    keep(inOrder(rows), options);
   }
-  const number = ({ figure }) => parseInt(figure, 10);
-  return rows.sort((one, other) => number(one) - number(other));
+  return inOrder(rows);
 }
+
+const number = ({ figure }) => parseInt(figure, 10);
+const inOrder = (rows) => rows.toSorted((one, other) => number(one) - number(other));
 
 function keep(rows, options) {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -52,14 +58,12 @@ function keep(rows, options) {
   writeCharts(rows);
 }
 
-async function run() {
-  const options = optionsOf(process.argv.slice(2));
+async function run(options) {
   const built = spawnSync(process.execPath, [join(ROOT, 'build.js')], { stdio: 'inherit' });
   if (built.status !== 0) throw new Error('the build failed');
   if (options.fresh) forgetFixtures();
-  const rows = await measure(options);
-  keep(rows, options);
-  process.stdout.write(table(rows));
+  if (options.emmett) installEmmett();
+  process.stdout.write(table(await measure(options)));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -70,9 +74,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 try {
-  await run();
+  await run(optionsOf(process.argv.slice(2)));
 } catch (error) {
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  say(error instanceof Usage ? error.message : String(error?.stack ?? error));
   process.exitCode = 1;
 } finally {
   cleanUp();

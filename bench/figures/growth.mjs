@@ -4,38 +4,35 @@ import { randomOf } from '../log/random.mjs';
 import { ACTORS, BUSIEST, END, MEDIAN, START } from '../log/world.mjs';
 import { positionOf, sizeName } from '../stage.mjs';
 import { inTurns, median, quantile } from '../statistics.mjs';
+import { examples, oneLike } from './examples.mjs';
 
 const ASKED = 1000;
 /** Answers with fewer stances are left out of the costs a stance: there the cost is the request's. */
 const FEWEST = 5;
 
-const anyActor = (random) => random.pick(ACTORS);
 const anyTime = (random) => random.between(START, END);
 
+const anyQuestion = (random) => ({ actor: random.pick(ACTORS), at: anyTime(random) });
+const enough = (stances) => stances >= FEWEST;
+
 /** Costs of `ASKED` positions, asked one after another: milliseconds an answer, stances, microseconds a stance. */
-async function costs(port, random, { actorOf = anyActor, atOf = anyTime, knownOf, counts }) {
+async function costs(port, random, { next = anyQuestion, counts = enough }) {
   const connection = new Connection(port);
   const found = [];
   for (let asked = 0; found.length < ASKED && asked < 20 * ASKED; asked += 1) {
-    const times = { at: atOf(random), knownAt: knownOf?.(random) };
-    const { ms, body } = await connection.ask(positionOf(actorOf(random), times));
+    const { actor, ...times } = next(random);
+    const { ms, body } = await connection.ask(positionOf(actor, times));
     const stances = JSON.parse(body).stances.length;
     if (counts(stances)) found.push({ ms, stances, each: (1000 * ms) / stances });
   }
   connection.close();
-  if (found.length < ASKED / 10)
-    throw new Error(`only ${found.length} answers have enough stances`);
+  if (found.length < ASKED / 10) throw new Error(`only ${found.length} answers had enough stances`);
+  const of = (name) => found.map((cost) => cost[name]);
   return {
-    p99: quantile(
-      found.map(({ ms }) => ms),
-      0.99,
-    ),
-    p99Each: quantile(
-      found.map(({ each }) => each),
-      0.99,
-    ),
-    p50: median(found.map(({ ms }) => ms)),
-    stances: median(found.map(({ stances }) => stances)),
+    p99: quantile(of('ms'), 0.99),
+    p99Each: quantile(of('each'), 0.99),
+    p50: median(of('ms')),
+    stances: median(of('stances')),
   };
 }
 
@@ -47,13 +44,22 @@ export async function readAll(port, times = [{}, { at: END, knownAt: END }]) {
 }
 
 /** The same questions to a server of each size, in turns. */
-async function atEachSize(stage, options) {
+async function atEachSize(stage, optionsOf) {
   const sides = {};
   for (const size of stage.sizes) {
     const { port } = await stage.server(size);
+    const options = await optionsOf(port);
     sides[size] = (round) => costs(port, randomOf(stage.seed + 60 + round), options);
   }
   return inTurns(sides);
+}
+
+/** Answers of 20 to 60 stances: in a large log from early dates, when few things had been said. */
+async function likeSized(port) {
+  const atOf = (random) => START + (END - START) * random.unit() ** 4;
+  const [least, most] = [20, 60];
+  const found = await examples(port, randomOf(6), { least, most, atOf });
+  return { next: (random) => oneLike(found, random) };
 }
 
 function sizesRow(stage, found, { figure, field, unit, ...words }) {
@@ -70,28 +76,26 @@ function sizesRow(stage, found, { figure, field, unit, ...words }) {
   };
 }
 
-const LIKE_SIZED = { counts: (stances) => stances >= 20 && stances <= 60 };
-/** Early dates too, when even in a large log few things had been said. */
-const earlyToo = (random) => START + (END - START) * random.unit() ** 4;
-
 async function growthRows(stage, wanted) {
-  const counts = (stances) => stances >= FEWEST;
   const large = sizeName(stage.largest);
   const each = { field: 'p99Each', unit: 'us' };
   const rows = [];
   if (wanted.has(6)) {
+    const found = await atEachSize(stage, () => ({}));
     const what = `GET of a position at ${large}, p99 a stance: any actor, any date, known now`;
-    const found = await atEachSize(stage, { counts });
-    rows.push(sizesRow(stage, found, { figure: 6, what, atMost: 1.5, ...each }));
-    const alike = await atEachSize(stage, { ...LIKE_SIZED, atOf: earlyToo });
-    const what2 = `the same, p99 of an answer of 20 to 60 stances`;
-    const whole = { field: 'p99', unit: 'ms' };
-    rows.push(sizesRow(stage, alike, { figure: '6b', what: what2, atMost: 1.5, ...whole }));
+    const now = { figure: 6, what, chart: 'p99 a stance, any date, known now', atMost: 1.5 };
+    rows.push(sizesRow(stage, found, { ...now, ...each }));
+    const alike = await atEachSize(stage, likeSized);
+    const words = 'p99 of an answer of 20 to 60 stances';
+    const whole = { what: `the same, ${words}`, chart: words, field: 'p99', unit: 'ms' };
+    rows.push(sizesRow(stage, alike, { figure: '6b', atMost: 1.5, ...whole }));
   }
   if (wanted.has(7)) {
+    const next = (random) => ({ ...anyQuestion(random), knownAt: anyTime(random) });
+    const found = await atEachSize(stage, () => ({ next }));
     const what = `the same at ${large}, as known at any past time`;
-    const found = await atEachSize(stage, { counts, knownOf: anyTime });
-    rows.push(sizesRow(stage, found, { figure: 7, what, atMost: 2, ...each }));
+    const then = { figure: 7, what, chart: 'p99 a stance, any date, known then', atMost: 2 };
+    rows.push(sizesRow(stage, found, { ...then, ...each }));
   }
   return rows;
 }
@@ -99,8 +103,8 @@ async function growthRows(stage, wanted) {
 async function busiestRow(stage) {
   const { port } = await stage.server(stage.largest);
   const of = (actor) => async (round) => {
-    const options = { actorOf: () => actor, counts: (stances) => stances >= FEWEST };
-    return costs(port, randomOf(stage.seed + 80 + round), options);
+    const next = (random) => ({ actor, at: anyTime(random) });
+    return costs(port, randomOf(stage.seed + 80 + round), { next });
   };
   const found = await inTurns({ busiest: of(BUSIEST), median: of(MEDIAN) });
   return {

@@ -42,7 +42,7 @@ export const memory = {
     for (const size of stage.sizes) byImport[size] = [await peakOfImport(stage, servers.get(size))];
     const peak = `highest memory at ${large}, an import of 100,000 included (one pair)`;
     return [
-      { ...row, what, ...sides(stage, byRead) },
+      { ...row, what, chart: 'resident memory', ...sides(stage, byRead) },
       { ...row, figure: '11b', what: peak, ...sides(stage, byImport) },
     ];
   },

@@ -1,34 +1,21 @@
 // Figures 4 and 5: GET of a position of about 15 stances.
-import { Connection, rate } from '../load.mjs';
+import { rate } from '../load.mjs';
 import { randomOf } from '../log/random.mjs';
-import { ACTORS, DAY, END, START } from '../log/world.mjs';
+import { END, START } from '../log/world.mjs';
 import { startPeer } from '../servers.mjs';
 import { positionOf } from '../stage.mjs';
 import { inTurns, median } from '../statistics.mjs';
+import { examples, oneLike } from './examples.mjs';
 import { nextOf } from './recording.mjs';
 
-const PROBES = 1500;
 const NEW_URLS = 40_000;
-
-/** Actors and days on which they hold 12 to 18 stances, and how large such an answer is. */
-async function examples(port, random) {
-  const connection = new Connection(port);
-  const found = [];
-  for (let probe = 0; probe < PROBES; probe += 1) {
-    const [actor, at] = [random.pick(ACTORS), random.between(START, END)];
-    const { body } = await connection.ask(positionOf(actor, { at }));
-    const { length } = JSON.parse(body).stances;
-    if (length >= 12 && length <= 18) found.push({ actor, at, size: body.length });
-  }
-  connection.close();
-  return { found, size: median(found.map(({ size }) => size)) };
-}
+const SIZE = { least: 12, most: 18, atOf: (random) => random.between(START, END) };
 
 /** Such positions at times that were not asked for before. */
 function newRequests(found, random) {
   return Array.from({ length: NEW_URLS }, () => {
-    const { actor, at } = random.pick(found);
-    return positionOf(actor, { at: at + random.between(-DAY / 2, DAY / 2) });
+    const { actor, at } = oneLike(found, random);
+    return positionOf(actor, { at });
   });
 }
 
@@ -37,7 +24,8 @@ export const positions = {
   async run(stage, wanted) {
     const random = randomOf(stage.seed + 4);
     const { port } = await stage.server(stage.smallest);
-    const { found, size } = await examples(port, random);
+    const found = await examples(port, random, SIZE);
+    const size = median(found.map((example) => example.size));
     const peer = await startPeer('framework', size);
     const settled = found.map(({ actor, at }) => positionOf(actor, { at, knownAt: END }));
     const measure = async (requests) =>

@@ -1,14 +1,13 @@
 // Figures 1 and 2: durable POSTs of one statement each.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { rate } from '../load.mjs';
 import { postsOf } from '../log/sending.mjs';
-import { newFolder, ROOT, runProgram, startPeer } from '../servers.mjs';
+import { emmett as installed } from '../peers/emmett.mjs';
+import { newFolder, runProgram, startPeer } from '../servers.mjs';
 import { inTurns } from '../statistics.mjs';
 
 const SECONDS = 3;
 const BODIES = 2000;
-const EMMETT = join(ROOT, 'bench/peers/emmett/node_modules/@event-driven-io/emmett-sqlite');
 
 /** Each request is the next of many, whichever connection asks, so that the lanes of one commit differ. */
 export function nextOf(requests) {
@@ -23,15 +22,16 @@ export const recording = {
     const peer = await startPeer('store', join(newFolder(), 'peer.db'));
     const statements = { seed: stage.seed + 1, count: BODIES, key: product.key };
     const next = nextOf(postsOf(statements));
-    const withEmmett = wanted.has(2) && existsSync(EMMETT);
+    const modules = wanted.has(2) && installed();
     const append = async (round) => {
       const file = join(newFolder(), 'emmett.db');
-      return (await runProgram('peers/emmett/append', file, stage.seed + round, SECONDS)).rate;
+      const words = [modules, file, stage.seed + round, SECONDS];
+      return (await runProgram('peers/emmett-append', ...words)).rate;
     };
     const found = await inTurns({
       ours: () => rate(product.port, { next, seconds: SECONDS }),
       ...(wanted.has(1) && { peer: () => rate(peer.port, { next, seconds: SECONDS }) }),
-      ...(withEmmett && { emmett: append }),
+      ...(modules && { emmett: append }),
     });
     await product.stop();
     await peer.stop();
@@ -42,7 +42,7 @@ export const recording = {
 function rowsOf({ ours, peer, emmett }, wanted) {
   const what = 'durable POST of one statement, 64 connections';
   const unit = '/s';
-  const missing = 'it is not installed: npm ci --prefix bench/peers/emmett';
+  const missing = 'it is not installed: npm run bench -- --emmett';
   const against = 'emmett’s SQLite event store, one append at a time, without HTTP';
   const rows = [
     { figure: 1, what, against: 'node:http, same group commit, no validation', atLeast: 0.6 },

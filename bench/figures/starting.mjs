@@ -14,6 +14,7 @@ export const starting = {
       against: `with ${sizeName(stage.smallest)}`,
       atMost: 2,
       unit: 'ms',
+      chart: 'start to ready',
       ours: found[stage.largest],
       theirs: found[stage.smallest],
       bySize: stage.sizes.map((size) => ({ size, value: median(found[size]) })),

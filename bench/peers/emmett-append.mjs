@@ -1,13 +1,10 @@
 // emmett's SQLite event store: statements appended one at a time, since its concurrent appends fail; each is a commit.
-// It is installed by itself (`npm ci --prefix bench/peers/emmett`), for it compiles a SQLite driver of its own.
+import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
-import { statementsToSend } from '../../log/generate.mjs';
+import { statementsToSend } from '../log/generate.mjs';
 
-// By a name that is not written in the import: the product's own checks run without this package.
-const PACKAGE = '@event-driven-io/emmett-sqlite';
-const { getSQLiteEventStore } = await import(PACKAGE);
-
-const [fileName, seed, seconds] = process.argv.slice(2);
+const [modules, fileName, seed, seconds] = process.argv.slice(2);
+const { getSQLiteEventStore } = createRequire(modules)('@event-driven-io/emmett-sqlite');
 const store = getSQLiteEventStore({ fileName, schema: { autoMigration: 'CreateOrUpdate' } });
 const statements = statementsToSend(Number(seed));
 
