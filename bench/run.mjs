@@ -68,8 +68,7 @@ async function run(options) {
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
-    cleanUp();
-    process.exit(1);
+    void cleanUp().then(() => process.exit(1));
   });
 }
 
@@ -79,5 +78,5 @@ try {
   say(error instanceof Usage ? error.message : String(error?.stack ?? error));
   process.exitCode = 1;
 } finally {
-  cleanUp();
+  await cleanUp();
 }

@@ -12,12 +12,13 @@ import { pause } from './load.mjs';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CLI = join(ROOT, 'dist/src/cli/main.js');
 
-const scratch = mkdtempSync(join(tmpdir(), 'standpoint-bench-'));
+let scratch;
 const running = new Set();
 let folders = 0;
 
 /** A new folder that goes when the run ends. */
 export function newFolder() {
+  scratch ??= mkdtempSync(join(tmpdir(), 'standpoint-bench-'));
   folders += 1;
   const folder = join(scratch, String(folders));
   mkdirSync(folder);
@@ -25,9 +26,11 @@ export function newFolder() {
 }
 
 /** Ends every process that was started here and removes every folder. */
-export function cleanUp() {
+export async function cleanUp() {
+  const ended = [...running].map((child) => once(child, 'exit'));
   for (const child of running) child.kill('SIGKILL');
-  rmSync(scratch, { recursive: true, force: true });
+  await Promise.all(ended);
+  if (scratch) rmSync(scratch, { recursive: true, force: true });
 }
 
 /** `standpoint …` as a user of the data folder types it. */
