@@ -31,8 +31,8 @@ const text = ([x, y], words, anchor = 'start') =>
 export function svgOf({ words, unit, bySize, limit }) {
   const most = roundUp(Math.max(limit, ...bySize.map(({ value }) => value)));
   const [across, down] = [WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM];
-  const x = (index) => LEFT + (index * across) / Math.max(1, bySize.length - 1);
-  const y = (value) => TOP + down - (value / most) * down;
+  const x = (index) => Math.round(LEFT + (index * across) / Math.max(1, bySize.length - 1));
+  const y = (value) => Math.round(TOP + down - (value / most) * down);
   const points = bySize.map(({ value }, index) => `${x(index)},${y(value)}`);
   const rule = (at, style) =>
     `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(at)}" y2="${y(at)}" ${style}/>`;
@@ -43,8 +43,8 @@ export function svgOf({ words, unit, bySize, limit }) {
   ]);
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif">`,
-    '<rect width="100%" height="100%" fill="#fff"/>',
     `<title>${escaped(words)}</title>`,
+    '<rect width="100%" height="100%" fill="#fff"/>',
     text([12, 20], `${words}, ${unit}`),
     ...[0, most / 2, most].flatMap((at) => [
       rule(at, 'stroke="#ddd"'),

@@ -42,6 +42,14 @@ function statement() {
   return post({ type: 'DemandStated', ...lane, statedAt, condition, ...said }, key);
 }
 
+/** Milliseconds after which a message counts as lost. */
+const PATIENCE = 30_000;
+
+function giveUp() {
+  process.stderr.write(`${arrivals} of ${clients} clients had their shift after ${PATIENCE} ms\n`);
+  process.exit(1);
+}
+
 const sockets = [];
 for (let joined = 0; joined < Number(clients); joined += 50)
   sockets.push(...(await Promise.all(Array.from({ length: 50 }, join))));
@@ -50,8 +58,10 @@ const took = [];
 for (let posted = 0; posted < Number(posts); posted += 1) {
   arrivals = 0;
   const all = new Promise((resolve) => (arrived = () => resolve(performance.now())));
+  const lost = setTimeout(giveUp, PATIENCE);
   const since = performance.now();
   const [last] = await Promise.all([all, poster.ask(statement())]);
+  clearTimeout(lost);
   took.push(last - since);
 }
 process.stdout.write(JSON.stringify({ p99: quantile(took, 0.99), size }));
