@@ -51,8 +51,13 @@ export class Statements {
   }
 }
 
-/** A statement with what was recorded about it by then. */
-function asKnown({ event, position, recordedAt, amendments }, known) {
+/** A statement with what was recorded about it by then; one that was never amended is made once. */
+function asKnown(statement, known) {
+  if (statement.amendments.length > 0) return amended(statement, known);
+  return (statement.plain ??= amended(statement, known));
+}
+
+function amended({ event, position, recordedAt, amendments }, known) {
   let data = event;
   const said = { retracted: false, disputed: false, sources: 1 };
   for (const { event: amendment, recordedAt: amendedAt } of amendments) {
