@@ -1,133 +1,82 @@
-// `npm run bench`: each figure is a ratio to a peer in the same run, in turns, the median of five pairs.
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import autocannon from 'autocannon';
+// `npm run bench`: each figure is a ratio to a peer or a limit measured in the same run, in turns; see bench/README.md.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { writeCharts } from './charts.mjs';
+import { answers } from './figures/answers.mjs';
+import { backdating } from './figures/backdating.mjs';
+import { growth } from './figures/growth.mjs';
+import { importing } from './figures/import.mjs';
+import { live } from './figures/live.mjs';
+import { memory } from './figures/memory.mjs';
+import { positions } from './figures/positions.mjs';
+import { rebuilding } from './figures/rebuilding.mjs';
+import { recording } from './figures/recording.mjs';
+import { starting } from './figures/starting.mjs';
+import { forgetFixtures } from './log/fixtures.mjs';
+import { optionsOf, Usage } from './options.mjs';
+import { installEmmett } from './peers/emmett.mjs';
+import { judged, table } from './report.mjs';
+import { cleanUp, ROOT } from './servers.mjs';
+import { Stage } from './stage.mjs';
 
-const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
-const ROUNDS = 5;
-const SECONDS = 4;
-const CONNECTIONS = 64;
-const STATEMENT = JSON.stringify({
-  type: 'DemandStated',
-  actor: 'ukraine',
-  issue: 'ceasefire',
-  term: '30-day-ceasefire',
-  statedAt: '2025-03-11',
-  summary: 'Kyiv asks Moscow to accept a month without fighting.',
-  source: { title: 'A benchmark', publishedAt: '2025-03-12' },
-});
+/** In this order: reads of the standing servers come before what writes to them. */
+const ALL = [
+  ...[recording, importing, live, positions, growth, answers],
+  ...[backdating, starting, memory, rebuilding],
+];
 
-const folder = mkdtempSync(join(tmpdir(), 'standpoint-bench-'));
-const children = [];
+const say = (text) => process.stderr.write(`${text}\n`);
 
-async function startPeer(size) {
-  const child = spawn(
-    process.execPath,
-    [join(ROOT, 'bench/peer.mjs'), join(folder, 'peer.db'), String(size)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  children.push(child);
-  const [port] = await once(child.stdout, 'data');
-  return `http://127.0.0.1:${String(port).trim()}`;
-}
-
-/** The product as users run it: the example dataset from a throw-away folder. */
-async function startProduct() {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/src/cli/main.js'), 'demo'], {
-    env: { ...process.env, PORT: '3999' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  let said = '';
-  for await (const chunk of child.stdout) {
-    said += chunk;
-    if (said.includes('Ctrl-C')) break;
-  }
-  return { url: 'http://127.0.0.1:3999', key: /Key +(\S+)/.exec(said)[1] };
-}
-
-async function rate(url, options) {
-  const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, ...options });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`);
-  return result.requests.average;
-}
-
-/** Both in turns, so that a drift of the machine's speed falls on both. */
-async function pairs(ours, theirs) {
-  const found = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const [one, other] = [await ours(), await theirs()];
-    found.push({ ours: one, theirs: other, ratio: one / other });
-  }
-  return found;
-}
-
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-function row(what, against, found) {
-  const of = (name) => median(found.map((pair) => pair[name]));
-  return {
-    what,
-    against,
-    ratio: of('ratio'),
-    ours: of('ours'),
-    theirs: of('theirs'),
-    pairs: found,
-  };
-}
-
-async function run() {
-  spawnSync(process.execPath, [join(ROOT, 'build.js')], { stdio: 'inherit' });
-  const product = await startProduct();
-  const position = `${product.url}/v1/positions/zelensky?at=2025-04-01`;
-  const size = (await (await fetch(position)).arrayBuffer()).byteLength;
-  const peer = await startPeer(size);
+async function measure(options) {
+  const stage = new Stage({ ...options, say });
   const rows = [];
-
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${product.key}` };
-  rows.push(
-    row(
-      `GET of a position, ${size} bytes`,
-      'bare node:http answering a fixed body of that size',
-      await pairs(
-        () => rate(position, {}),
-        () => rate(peer, {}),
-      ),
-    ),
-  );
-  const post = { method: 'POST', body: STATEMENT, headers };
-  rows.push(
-    row(
-      'durable POST of one statement',
-      'bare node:http, the same group commit, no validation',
-      await pairs(
-        () => rate(`${product.url}/v1/events`, post),
-        () => rate(peer, post),
-      ),
-    ),
-  );
-  for (const { what, against, ratio, ours, theirs } of rows) {
-    const figures = `${ours.toFixed(0)}/s : ${theirs.toFixed(0)}/s`;
-    process.stdout.write(`${ratio.toFixed(2)}  ${what}\n      against ${against} (${figures})\n`);
+  for (const { figures, run } of ALL) {
+    const wanted = new Set(figures.filter((figure) => options.wanted.has(figure)));
+    if (wanted.size === 0) continue;
+    say(`measuring ${[...wanted].join(', ')}`);
+    const found = (await run(stage, wanted)).map(judged);
+    say(table(found));
+    rows.push(...found);
+    keep(inOrder(rows), options);
   }
+  return inOrder(rows);
+}
+
+const number = ({ figure }) => parseInt(figure, 10);
+const inOrder = (rows) => rows.toSorted((one, other) => number(one) - number(other));
+
+function keep(rows, options) {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  mkdirSync(join(ROOT, 'bench/results'), { recursive: true });
-  writeFileSync(
-    join(ROOT, 'bench/results/latest.json'),
-    JSON.stringify({ version, rows }, null, 2),
-  );
+  const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model };
+  const { seed, sizes } = options;
+  const folder = join(ROOT, 'bench/results');
+  mkdirSync(folder, { recursive: true });
+  const result = { version, machine, seed, sizes, rows };
+  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeCharts(rows);
+}
+
+async function run(options) {
+  const built = spawnSync(process.execPath, [join(ROOT, 'build.js')], { stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('the build failed');
+  if (options.fresh) forgetFixtures();
+  if (options.emmett) installEmmett();
+  process.stdout.write(table(await measure(options)));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    void cleanUp().then(() => process.exit(1));
+  });
 }
 
 try {
-  await run();
+  await run(optionsOf(process.argv.slice(2)));
+} catch (error) {
+  say(error instanceof Usage ? error.message : String(error?.stack ?? error));
+  process.exitCode = 1;
 } finally {
-  for (const child of children) child.kill('SIGTERM');
-  rmSync(folder, { recursive: true, force: true });
+  await cleanUp();
 }
