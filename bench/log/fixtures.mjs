@@ -10,13 +10,16 @@ import { batchesOf } from './generate.mjs';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CACHE = join(tmpdir(), 'standpoint-bench-logs');
 
+/** Built code: there is none yet where the sources are checked, so no import names it. */
+const SQLITE_LOG = join(HERE, '../../dist/src/event-log/sqlite-log.js');
+
 /** A log has at most so many commits: each waits for the disk. */
 const COMMITS = 20_000;
 
 /** Writes a log with the product's own adapter. */
 export async function writeLog(file, { seed, size }) {
   const require = createRequire(import.meta.url);
-  const { SqliteLog } = require('../../dist/src/event-log/sqlite-log.js');
+  const { SqliteLog } = require(SQLITE_LOG);
   let now = 0;
   const log = new SqliteLog(file, { now: () => now });
   const atOnce = Math.max(1, Math.ceil(size / COMMITS));
