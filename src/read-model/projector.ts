@@ -15,6 +15,9 @@ import { whyStopped, type StoredModel } from './stored-model';
 /** Events taken in at once: between two pages, others get their turn. */
 const PAGE = 500;
 
+/** What was taken in is committed so many milliseconds later, with what comes in until then. */
+const COMMIT_AFTER = 500;
+
 /** After a failure it tries again in so many milliseconds. */
 const RETRY = 1000;
 
@@ -30,6 +33,7 @@ export class Projector {
   private failure: Error | undefined;
   private grown = false;
   private retry: NodeJS.Timeout | undefined;
+  private committing: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly log: EventLog,
@@ -64,6 +68,7 @@ export class Projector {
   async stop(): Promise<void> {
     this.subscription?.unsubscribe();
     clearTimeout(this.retry);
+    clearTimeout(this.committing);
     await this.running;
     this.reached.complete();
     this.history.stored.close();
@@ -94,11 +99,27 @@ export class Projector {
       this.failure = undefined;
       this.ready = true;
       this.history.show();
+      this.committing ??= setTimeout(() => this.commit(), COMMIT_AFTER).unref();
       this.reached.next(this.history.recorded);
     } catch (error) {
-      this.failure = error instanceof Error ? error : new Error(String(error));
-      this.retry = setTimeout(() => void this.advance(), RETRY).unref();
+      this.fail(error);
     }
+  }
+
+  private commit(): void {
+    this.committing = undefined;
+    try {
+      this.history.stored.commit();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** What was shown and is not stored after all must be read again before the next answer. */
+  private fail(error: unknown): void {
+    this.failure = error instanceof Error ? error : new Error(String(error));
+    this.ready &&= this.history.stored.registered >= this.history.recorded;
+    this.retry = setTimeout(() => void this.advance(), RETRY).unref();
   }
 }
 
