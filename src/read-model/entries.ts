@@ -3,6 +3,8 @@ import type { Said } from '../../events/lane';
 import type { Report } from '../../events/report';
 import type { StatementData } from '../../events/statement';
 import type { LogPlace, Remarks, TwoTimes } from '../../projections/history';
+import { Amended } from './amended';
+import { Recent } from './recent';
 import { OPEN } from './tables';
 import { idBytes, idText } from './uuid-bytes';
 
@@ -37,12 +39,24 @@ type SaidRow = [
 const SAID = `e.position, e.statement, e.startsAt, e.endsAt, e.data, s.recordedAt
   FROM entries AS e JOIN entries AS s ON s.position = e.statement`;
 
+/** How many versions are kept at hand as the fold reads them, some 1.5 kB each. */
+const KEPT = 16_000;
+
 /** The events by position and id, and every version of every statement. */
 export class Entries {
   private readonly sql: ReturnType<typeof prepare>;
+  private readonly versions = new Recent<number, Said>(KEPT);
+  private readonly amended: Amended;
 
   constructor(db: Database) {
     this.sql = prepare(db);
+    this.amended = new Amended(db);
+  }
+
+  /** What is kept at hand may not be stored after all. */
+  recall(): void {
+    this.versions.clear();
+    this.amended.recall();
   }
 
   add({ position, id, type, recordedAt, statement, frontier, version }: NewEntry): void {
@@ -65,6 +79,7 @@ export class Entries {
   amend(row: { statement: number; position: number; version: number } & Remarks): void {
     const { statement, position, version, corroborations, disputed } = row;
     this.sql.amend.run(statement, position, version, corroborations, disputed ? 1 : 0);
+    this.amended.add(statement);
   }
 
   positionOf(id: string): number | undefined {
@@ -97,12 +112,13 @@ export class Entries {
 
   /** The version of a statement that was known at a position, and what others said of it by then. */
   knownOf(statement: number, known: number): { version: number } & Remarks {
-    const row = this.sql.knownOf.get(statement, known);
+    const row = this.amended.has(statement) && this.sql.knownOf.get(statement, known);
     if (!row) return { version: statement, corroborations: 0, disputed: false };
     return { version: row[0], corroborations: row[1], disputed: row[2] === 1 };
   }
 
   remarksOn(statement: number, known: number): Remarks | undefined {
+    if (!this.amended.has(statement)) return undefined;
     const row = this.sql.knownOf.get(statement, known);
     return row && { corroborations: row[1], disputed: row[2] === 1 };
   }
@@ -123,9 +139,13 @@ export class Entries {
 
   /** A version of a statement, as the fold reads it. */
   said(version: number): Said {
+    const atHand = this.versions.get(version);
+    if (atHand) return atHand;
     const row = this.sql.said.get(version);
     if (!row) throw new Error(`the read model has no version ${version} of a statement`);
-    return saidOf(row);
+    const said = saidOf(row);
+    this.versions.set(version, said);
+    return said;
   }
 
   /** An actor's statements in fold order. */

@@ -31,9 +31,9 @@ export class Lanes {
     return found;
   }
 
-  /** An actor's lanes with their numbers, by key, without the priorities. */
-  ofActor(actor: string): [lane: number, key: string][] {
-    return this.sql.ofActor.all(actor);
+  /** The keys of an actor's lanes, in order, without the priorities. */
+  ofActor(actor: string): string[] {
+    return this.sql.ofActor.all(actor).map(([key]) => key);
   }
 
   byNumber(lane: number): LaneOf | undefined {
@@ -78,8 +78,8 @@ function prepare(db: Database) {
     add: db.prepare('INSERT INTO lanes (actor, key, issue, term, used) VALUES (?, ?, ?, ?, 0)'),
     use: db.prepare<[number]>('UPDATE lanes SET used = 1 WHERE lane = ? AND used = 0'),
     ofActor: db
-      .prepare<[string], [number, string]>(
-        `SELECT lane, key FROM lanes WHERE actor = ? AND key > '' ORDER BY key`,
+      .prepare<[string], [string]>(
+        `SELECT key FROM lanes WHERE actor = ? AND key > '' ORDER BY key`,
       )
       .raw(true),
     byNumber: db.prepare<[number], LaneOf>('SELECT actor, key FROM lanes WHERE lane = ?'),

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Said } from '../../events/lane';
 import { timesAhead } from '../../projections/ahead';
 import { lanesTouched, ownLane } from '../../projections/lane-key';
+import { ActorLanes } from './actor-lanes';
 import { Counts } from './counts';
 import type { Find } from './lane-columns';
 import { Lanes } from './lanes';
@@ -14,13 +15,15 @@ import { TimedLanes } from './timed-lanes';
 export class Positions {
   readonly lanes: Lanes;
   readonly steps: Steps;
+  readonly actorLanes: ActorLanes;
   readonly counts: Counts;
   readonly agenda: TimedLanes;
 
   constructor(db: Database, find: Find) {
     this.lanes = new Lanes(db);
     this.steps = new Steps(db, find);
-    this.counts = new Counts(db);
+    this.actorLanes = new ActorLanes(db, find);
+    this.counts = new Counts(db, find);
     this.agenda = new TimedLanes(db);
   }
 

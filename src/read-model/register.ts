@@ -44,6 +44,7 @@ export class Register {
 
   /** Begins again with what is stored. */
   recall(): void {
+    this.entries.recall();
     this.sources.forget();
     this.vocabulary = new VocabularyHistory();
     for (const [text] of this.sql.vocabulary.iterate()) this.define(JSON.parse(text) as Recorded);
