@@ -70,7 +70,10 @@ export interface History {
   /** The keys of all lanes that an actor's statements ever touched, in order; the priorities are not among them. */
   lanesOf(actor: string, issues: Narrowed): readonly string[];
   laneAt(lane: LaneOf, times: TwoTimes): Lane;
-  /** Each of an actor's lanes on these issues, by key; those that nothing had touched by then may be left out. */
+  /**
+   * The actor's priorities and each of its lanes on these issues, by key; those that nothing had touched by then are
+   * left out.
+   */
   lanesAt(actor: string, issues: Narrowed, times: TwoTimes): readonly (readonly [string, Lane])[];
   /** A lane's statements in fold order. */
   laneStatements(lane: LaneOf, span: LaneSpan): Said[];

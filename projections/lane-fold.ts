@@ -20,7 +20,7 @@ export function laneAt(knowledge: Knowledge, lane: LaneOf, { before }: Moment): 
   return foldLane(laneStatements(knowledge, lane), lane.key, before);
 }
 
-/** An actor's lanes on these issues at a moment, by key; the priorities are not among them. */
+/** An actor's priorities and its lanes on these issues at a moment, by key. */
 export function lanesAt(
   knowledge: Knowledge,
   { actor, moment, issues }: { actor: string; moment: Moment; issues: Narrowed },
@@ -31,7 +31,7 @@ export function lanesAt(
   const lanes = new Map<string, Lane>();
   for (const said of actorStatements(knowledge, actor, moment.before)) {
     for (const key of lanesTouched(said.data)) {
-      if (key === PRIORITIES || (issues && !issues.has(laneOf(key).issue))) continue;
+      if (issues && key !== PRIORITIES && !issues.has(laneOf(key).issue)) continue;
       lanes.set(key, step(lanes.get(key) ?? EMPTY_LANE, key, said));
     }
   }

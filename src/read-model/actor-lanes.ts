@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Lane } from '../../events/lane';
 import type { Narrowed, TwoTimes } from '../../projections/history';
 import { finite } from './entries';
-import { LANE_COLUMNS, laneOfCells, type Cell, type Find } from './lane-columns';
+import { laneOfText, type Find } from './lane-text';
 
 interface Asked extends TwoTimes {
   readonly actor: string;
@@ -18,10 +18,10 @@ export class ActorLanes {
     db: Database,
     private readonly find: Find,
   ) {
-    this.at = db.prepare<[Asked], Cell[]>(AT).raw(true);
+    this.at = db.prepare<[Asked], [key: string, after: string]>(AT).raw(true);
   }
 
-  /** By key, those in which something stands; the priorities are not among them. */
+  /** By key; those that nothing had touched by then are left out. */
   lanesAt(actor: string, issues: Narrowed, { known, before }: TwoTimes): [string, Lane][] {
     const asked = {
       actor,
@@ -30,18 +30,17 @@ export class ActorLanes {
       issues: issues && JSON.stringify([...issues]),
     };
     const rows = this.at.all(asked);
-    return rows.map((row) => [row[0] as string, laneOfCells(row, 1, this.find)]);
+    return rows.map(([key, after]) => [key, laneOfText(after, this.find)]);
   }
 }
 
 const AT = `
-  SELECT lanes.key, ${LANE_COLUMNS.map((name) => `steps.${name}`).join(', ')}
+  SELECT lanes.key, steps.after
   FROM lanes JOIN steps ON steps.lane = lanes.lane
     AND (steps.startsAt, steps.statement, steps.known) = (
       SELECT startsAt, statement, known FROM steps
       WHERE lane = lanes.lane AND startsAt < :before AND known <= :known AND until > :known
       ORDER BY startsAt DESC, statement DESC LIMIT 1)
-  WHERE lanes.actor = :actor AND lanes.key > ''
-    AND (steps.stance IS NOT NULL OR steps.deadline IS NOT NULL)
-    AND (:issues IS NULL OR lanes.issue IN (SELECT value FROM json_each(:issues)))
+  WHERE lanes.actor = :actor
+    AND (:issues IS NULL OR lanes.issue IS NULL OR lanes.issue IN (SELECT value FROM json_each(:issues)))
   ORDER BY lanes.key`;

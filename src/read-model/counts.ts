@@ -3,7 +3,7 @@ import type { Coverage } from '../../projections/coverage';
 import type { CoverageQuestion } from '../../projections/history';
 import { inFoldOrder } from '../../projections/lane-fold';
 import { ActorStatements, type Counted, type Placed, type Tally } from './actor-statements';
-import type { Find } from './lane-columns';
+import type { Find } from './lane-text';
 
 /** What the arrays of all actors at hand may take. */
 const MOST_BYTES = 24 * 1_048_576;

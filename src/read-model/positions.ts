@@ -4,7 +4,7 @@ import { timesAhead } from '../../projections/ahead';
 import { lanesTouched, ownLane } from '../../projections/lane-key';
 import { ActorLanes } from './actor-lanes';
 import { Counts } from './counts';
-import type { Find } from './lane-columns';
+import type { Find } from './lane-text';
 import { Lanes } from './lanes';
 import type { Change, KnownVersion } from './register';
 import { Steps, type Place } from './steps';

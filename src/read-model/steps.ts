@@ -4,14 +4,10 @@ import type { LaneSpan, TermCount, TwoTimes } from '../../projections/history';
 import { ownLane } from '../../projections/lane-key';
 import { refold, type Step } from '../../projections/refold';
 import { finite, saidOf } from './entries';
-import { cellsOf, LANE_COLUMNS, laneOfCells, type Cell, type Find } from './lane-columns';
+import { laneOfText, textOf, type Find } from './lane-text';
 import { OPEN } from './tables';
 
-/** A row of `steps` up to its lane columns. */
-const HEAD = ['lane', 'startsAt', 'statement', 'known', 'until', 'version', 'own'];
-const COLUMNS = [...HEAD, ...LANE_COLUMNS].join(', ');
-const FIRST = HEAD.length;
-const [STARTS_AT, STATEMENT, KNOWN, VERSION] = [1, 2, 3, 5];
+type Row = [startsAt: number, statement: number, known: number, version: number, after: string];
 
 /** A place in a lane's order. */
 export type Place = Pick<Said, 'start' | 'order'>;
@@ -45,7 +41,7 @@ export class Steps {
   /** The lane at two times. */
   at(lane: number, { known, before }: TwoTimes): Lane {
     const row = this.sql.at.get(lane, finite(before), known, known);
-    return row ? laneOfCells(row, FIRST, this.find) : EMPTY_LANE;
+    return this.laneOf(row);
   }
 
   /** The statements of a lane, in fold order. */
@@ -81,7 +77,7 @@ export class Steps {
     if (!place) return;
     const last = this.sql.last.get(lane, OPEN);
     if (added && !change.removed && !isAfter(last, place)) {
-      const before = last ? laneOfCells(last, FIRST, this.find) : EMPTY_LANE;
+      const before = this.laneOf(last);
       const { opened } = refold({ key, before, removed: undefined, added, later: [] });
       for (const step of opened) this.open(change, step);
       return;
@@ -101,8 +97,8 @@ export class Steps {
 
   private open({ lane, key, position }: LaneChange, { said, lane: after }: Step): void {
     const own = ownLane(said.data) === key ? 1 : 0;
-    const head = [lane, said.start, said.order, position, OPEN, said.version, own];
-    this.sql.add.run([...head, ...cellsOf(after)]);
+    const head = [lane, said.start, said.order, position, OPEN, said.version, own] as const;
+    this.sql.add.run(...head, textOf(after));
   }
 
   /** A step that this very event opened was never known: it goes. */
@@ -114,7 +110,7 @@ export class Steps {
 
   private before(lane: number, { start, order }: Place): Lane {
     const row = this.sql.before.get(lane, start, order, OPEN);
-    return row ? laneOfCells(row, FIRST, this.find) : EMPTY_LANE;
+    return this.laneOf(row);
   }
 
   private current(lane: number, { start, order }: Place): Kept | undefined {
@@ -133,16 +129,19 @@ export class Steps {
     }
   }
 
-  private keptOf(row: readonly Cell[]): Kept {
-    const said = this.find(row[VERSION] as number);
-    const lane = laneOfCells(row, FIRST, this.find);
-    return { said, lane, known: row[KNOWN] as number };
+  private keptOf(row: Row): Kept {
+    const [, , known, version] = row;
+    return { said: this.find(version), lane: this.laneOf(row), known };
+  }
+
+  private laneOf(row: Row | undefined): Lane {
+    return row ? laneOfText(row[4], this.find) : EMPTY_LANE;
   }
 }
 
-function isAfter(row: readonly Cell[] | undefined, { start, order }: Place): boolean {
+function isAfter(row: Row | undefined, { start, order }: Place): boolean {
   if (!row) return false;
-  const [startsAt, statement] = [row[STARTS_AT] as number, row[STATEMENT] as number];
+  const [startsAt, statement] = row;
   return startsAt > start || (startsAt === start && statement > order);
 }
 
@@ -151,8 +150,9 @@ function prepare(db: Database) {
 }
 
 function reading(db: Database) {
-  const rows = <P extends unknown[]>(where: string): Statement<P, Cell[]> =>
-    db.prepare<P, Cell[]>(`SELECT ${COLUMNS} FROM steps WHERE lane = ? AND ${where}`).raw(true);
+  const columns = 'startsAt, statement, known, version, after';
+  const rows = <P extends unknown[]>(where: string): Statement<P, Row> =>
+    db.prepare<P, Row>(`SELECT ${columns} FROM steps WHERE lane = ? AND ${where}`).raw(true);
   const newest = 'ORDER BY startsAt DESC, statement DESC LIMIT 1';
   return {
     at: rows<[number, number, number, number]>(
@@ -192,8 +192,8 @@ function reading(db: Database) {
 function writing(db: Database) {
   const row = 'lane = ? AND startsAt = ? AND statement = ? AND known = ?';
   return {
-    add: db.prepare<[Cell[]]>(
-      `INSERT INTO steps (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/gu, '?')})`,
+    add: db.prepare<[number, number, number, number, number, number, number, string]>(
+      'INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     close: db.prepare<[number, number, number, number, number]>(
       `UPDATE steps SET until = ? WHERE ${row}`,

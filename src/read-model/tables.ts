@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 
 /** Counted up when the tables change: an older file cannot be read and is built anew before anything is answered. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** Counted up when what is put into the tables changes: an older file is made anew. */
 export const PROJECTION = 1;
@@ -55,12 +55,7 @@ const TABLES = `
   -- A step of a lane: what the lane is after one live statement, known from one event until another.
   CREATE TABLE steps (
     lane INTEGER, startsAt INTEGER, statement INTEGER, known INTEGER, until INTEGER NOT NULL,
-    version INTEGER NOT NULL, own INTEGER NOT NULL,
-    stance INTEGER, stanceKind TEXT, stanceSince TEXT, stanceUntil INTEGER, stanceDue INTEGER,
-    stanceExtensions INTEGER, stanceMetBy TEXT, stanceGone TEXT,
-    deadline INTEGER, deadlineKind TEXT, deadlineSince TEXT, deadlineUntil INTEGER, deadlineDue INTEGER,
-    deadlineExtensions INTEGER, deadlineMetBy TEXT, deadlineGone TEXT,
-    priorities TEXT,
+    version INTEGER NOT NULL, own INTEGER NOT NULL, after TEXT NOT NULL,
     PRIMARY KEY (lane, startsAt, statement, known)
   ) STRICT, WITHOUT ROWID;
 
