@@ -24,7 +24,7 @@ export function laneAt(knowledge: Knowledge, lane: LaneOf, { before }: Moment): 
 export function lanesAt(
   knowledge: Knowledge,
   { actor, moment, issues }: { actor: string; moment: Moment; issues: Narrowed },
-): readonly (readonly [string, Lane])[] {
+): readonly Lane[] {
   const { history, known, counts } = knowledge;
   const times = { known, before: moment.before };
   if (!counts) return history.lanesAt(actor, issues, times);
@@ -35,7 +35,7 @@ export function lanesAt(
       lanes.set(key, step(lanes.get(key) ?? EMPTY_LANE, key, said));
     }
   }
-  return [...lanes].sort(([one], [other]) => (one < other ? -1 : 1));
+  return [...lanes].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, lane]) => lane);
 }
 
 /** The statements of a lane that count, in fold order. */

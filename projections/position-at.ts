@@ -2,7 +2,6 @@ import type { Moment } from '../events/time';
 import { coverageOf, type Coverage } from './coverage';
 import type { Narrowed } from './history';
 import { actorStatements, inFoldOrder, lanesAt, type Knowledge } from './lane-fold';
-import { PRIORITIES } from './lane-key';
 import { stancesOf, type Stance } from './stance';
 
 /** What to ask of one actor's position. */
@@ -34,8 +33,8 @@ export function positionAt(knowledge: Knowledge, question: PositionQuestion): Po
 export function heldAt(knowledge: Knowledge, question: PositionQuestion): Held {
   let priorities: readonly string[] = [];
   const stances: Stance[] = [];
-  for (const [key, lane] of lanesAt(knowledge, question)) {
-    if (key === PRIORITIES) priorities = lane.priorities;
+  for (const lane of lanesAt(knowledge, question)) {
+    if (lane.priorities.length > 0) priorities = lane.priorities;
     else stances.push(...stancesOf(knowledge, lane, question.moment));
   }
   return { priorities, stances };

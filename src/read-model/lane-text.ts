@@ -29,7 +29,15 @@ export function textOf({ stance, deadline, priorities }: Lane): string {
 
 /** The lane of such a text; what its statements say is looked up where somebody asks. */
 export function laneOfText(text: string, find: Find): Lane {
-  const [stance, deadline, priorities] = JSON.parse(text) as Text;
+  return laneOf(JSON.parse(text) as Text, find);
+}
+
+/** The lanes of such texts, joined by commas. */
+export function lanesOfTexts(texts: string, find: Find): Lane[] {
+  return (JSON.parse(`[${texts}]`) as Text[]).map((text) => laneOf(text, find));
+}
+
+function laneOf([stance, deadline, priorities]: Text, find: Find): Lane {
   return {
     stance: slotOf(stance, find),
     deadline: slotOf(deadline ?? null, find),

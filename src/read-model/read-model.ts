@@ -92,7 +92,7 @@ export class ReadModel implements History {
       : this.model.positions.steps.at(number, this.within(times));
   }
 
-  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): [string, Lane][] {
+  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): Lane[] {
     return this.model.positions.actorLanes.lanesAt(actor, issues, this.within(times));
   }
 
