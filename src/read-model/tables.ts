@@ -69,6 +69,8 @@ export function openTables(file: string): Database.Database {
     db.pragma('journal_mode = WAL');
     // It can be made anew from the log, so it need not wait for the disk.
     db.pragma('synchronous = NORMAL');
+    // In kB: what many events touch is written once a commit, not each time it makes room for another page.
+    db.pragma('cache_size = -16000');
     const schema = db.pragma('user_version', { simple: true });
     if (schema === 0) createTables(db);
     else if (schema !== SCHEMA) throw new Error(`${file} is of schema ${String(schema)}`);
