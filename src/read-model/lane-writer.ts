@@ -121,6 +121,11 @@ class StoredStep implements KeptStep {
   }
 }
 
+export const addStep = (db: Database) =>
+  db.prepare<[number, number, number, number, number, number, number, string]>(
+    'INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+
 function prepare(db: Database) {
   const rows = <P extends unknown[]>(where: string): Statement<P, Row> => {
     const columns = 'startsAt, statement, known, version, after';
@@ -136,9 +141,7 @@ function prepare(db: Database) {
     next: rows<[number, number, number, number]>(
       '(startsAt, statement) > (?, ?) AND until = ? ORDER BY startsAt, statement LIMIT 1',
     ),
-    add: db.prepare<[number, number, number, number, number, number, number, string]>(
-      'INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ),
+    add: addStep(db),
     close: db.prepare<[number, number, number, number, number]>(
       `UPDATE steps SET until = ? WHERE ${row}`,
     ),

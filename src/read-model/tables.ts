@@ -34,7 +34,6 @@ const TABLES = `
     source INTEGER,
     data TEXT
   ) STRICT;
-  CREATE INDEX byActor ON entries (actor, startsAt, statement, position, until, issue, source) WHERE live = 1;
   CREATE TABLE sources (source INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
   -- What is known of a statement after each event about it.
@@ -50,7 +49,6 @@ const TABLES = `
     lane INTEGER PRIMARY KEY, actor TEXT NOT NULL, key TEXT NOT NULL, issue TEXT, term TEXT, used INTEGER NOT NULL,
     UNIQUE (actor, key)
   ) STRICT;
-  CREATE INDEX byIssue ON lanes (issue, term);
 
   -- A step of a lane: what the lane is after one live statement, known from one event until another.
   CREATE TABLE steps (
@@ -61,6 +59,18 @@ const TABLES = `
 
   CREATE TABLE agenda (time INTEGER, lane INTEGER, PRIMARY KEY (time, lane)) STRICT, WITHOUT ROWID;
 `;
+
+/** What questions are asked by, and what can wait until the tables are full. */
+const INDEXES = `
+  CREATE INDEX byActor ON entries (actor, startsAt, statement, position, until, issue, source) WHERE live = 1;
+  CREATE INDEX byIssue ON lanes (issue, term);
+`;
+
+export const createIndexes = (db: Database.Database) => db.exec(INDEXES);
+
+/** Takes the indexes away while much is written; without them nothing is answered. */
+export const dropIndexes = (db: Database.Database) =>
+  db.exec('DROP INDEX byActor; DROP INDEX byIssue');
 
 /** Opens a read model, an empty one where there is none. @throws where the file is no read model of this schema */
 export function openTables(file: string): Database.Database {
@@ -84,6 +94,7 @@ export function openTables(file: string): Database.Database {
 function createTables(db: Database.Database): void {
   db.transaction(() => {
     db.exec(TABLES);
+    createIndexes(db);
     const state = db.prepare('INSERT INTO state (name, value) VALUES (?, ?)');
     state.run('projection', PROJECTION);
     for (const checkpoint of ['register', 'positions']) state.run(checkpoint, 0);
