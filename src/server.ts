@@ -8,6 +8,7 @@ import { EventLog } from './event-log/event-log';
 import { lockFolder } from './event-log/open-log';
 import { Feed } from './live/feed';
 import { LiveController } from './live/live.controller';
+import type { Lock } from './lock';
 import { logger, logRequests } from './operations/logging';
 import { Metrics } from './operations/metrics';
 import { publishApi } from './operations/openapi/publish';
@@ -76,7 +77,7 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
   return app;
 }
 
-async function stop(app: NestFastifyApplication, lock: { release(): void }): Promise<void> {
+async function stop(app: NestFastifyApplication, lock: Lock): Promise<void> {
   app.get(LiveController).endAll();
   app.get(Feed).stop();
   await app.close();
