@@ -13,6 +13,7 @@ import { logger, logRequests } from './operations/logging';
 import { Metrics } from './operations/metrics';
 import { publishApi } from './operations/openapi/publish';
 import { ProblemFilter } from './operations/problem-filter';
+import { Changeover } from './read-model/changeover';
 import { Projector } from './read-model/projector';
 import { answerSettled } from './reading/answer';
 import { SettledAnswers } from './reading/settled-answers';
@@ -39,6 +40,7 @@ export async function startServer(settings: Settings, clock = new Clock()): Prom
     const projector = app.get(Projector);
     app.get(Feed).start();
     await projector.start();
+    app.get(Changeover).start();
     return { url: await app.getUrl(), app, stop: () => stop(app, lock) };
   } catch (error) {
     lock.release();
@@ -81,6 +83,7 @@ async function stop(app: NestFastifyApplication, lock: Lock): Promise<void> {
   app.get(LiveController).endAll();
   app.get(Feed).stop();
   await app.close();
+  await app.get(Changeover).stop();
   await app.get(Projector).stop();
   await app.get(EventLog).close();
   app.get(Keys).close();
