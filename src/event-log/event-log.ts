@@ -42,6 +42,9 @@ export abstract class EventLog {
   abstract close(): Promise<void>;
 }
 
+/** What follows the log needs no more of it. */
+export type LogReader = Pick<EventLog, 'read' | 'head'>;
+
 /** Another event has this id. */
 export class IdTaken extends Error {
   constructor(

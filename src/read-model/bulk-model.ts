@@ -17,10 +17,7 @@ export class BulkModel {
 
   /** @throws where the file cannot be made */
   constructor(file: string) {
-    this.db = openTables(file);
-    this.db.pragma('journal_mode = MEMORY');
-    this.db.pragma('synchronous = OFF');
-    this.db.pragma('cache_size = -65536');
+    this.db = openTables(file, 'building');
     this.db.exec('BEGIN IMMEDIATE');
     dropIndexes(this.db);
     this.register = new Register(this.db);

@@ -5,15 +5,15 @@ import {
   firstValueFrom,
   identity,
   map,
+  Subject,
   timeout,
   type Subscription,
 } from 'rxjs';
 import type { EventLog } from '../event-log/event-log';
+import { catchUp, PAGE } from './catch-up';
+import { refuseLesser } from './open-model';
 import { ReadModel } from './read-model';
 import { whyStopped, type StoredModel } from './stored-model';
-
-/** Events taken in at once: between two pages, others get their turn. */
-const PAGE = 500;
 
 /** What was taken in is committed so many milliseconds later, with what comes in until then. */
 const COMMIT_AFTER = 500;
@@ -26,9 +26,12 @@ export class Projector {
   readonly history: ReadModel;
   /** Says the position reached, after each step; it completes when the projector stops. */
   readonly reached: BehaviorSubject<number>;
+  /** Fires when the answers come from other tables, before `reached` does. */
+  readonly changed = new Subject<void>();
   /** Whether everything that was in the log at the start has been read. */
   ready = false;
   private subscription: Subscription | undefined;
+  /** Reads on, or changes the tables: one at a time. */
   private running: Promise<void> | undefined;
   private failure: Error | undefined;
   private grown = false;
@@ -65,6 +68,25 @@ export class Projector {
     await firstValueFrom(arrived);
   }
 
+  /**
+   * Answers from newly built tables, of no more than is known here, once they have got as far; the ones before are given
+   * back, and nobody asks anything of them any more. While the last events are taken in, reading on waits.
+   * @throws where they cannot take in the log, or get less far; then the ones in use stay
+   */
+  async changeTo(next: StoredModel, signal: AbortSignal): Promise<StoredModel> {
+    await catchUp(next, this.log, { upTo: this.history.recorded, signal });
+    while (this.running) await this.running;
+    const before = this.history.stored;
+    const changing = this.change(next);
+    const over = (): void => {
+      this.running = undefined;
+      if (this.grown) void this.advance();
+    };
+    this.running = changing.then(over, over);
+    await changing;
+    return before;
+  }
+
   async stop(): Promise<void> {
     this.subscription?.unsubscribe();
     clearTimeout(this.retry);
@@ -87,10 +109,7 @@ export class Projector {
       while (this.grown) {
         this.grown = false;
         const { stored } = this.history;
-        const after = stored.stop
-          ? stored.registered
-          : Math.min(stored.registered, stored.positioned);
-        const page = await this.log.read(after, PAGE);
+        const page = await this.log.read(stored.taken, PAGE);
         if (page.length > 0) stored.take(page);
         if (page.length < PAGE) continue;
         this.grown = true;
@@ -98,12 +117,24 @@ export class Projector {
       }
       this.failure = undefined;
       this.ready = true;
-      this.history.show();
-      this.committing ??= setTimeout(() => this.commit(), COMMIT_AFTER).unref();
-      this.reached.next(this.history.recorded);
+      this.show();
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  private async change(next: StoredModel): Promise<void> {
+    await catchUp(next, this.log, { upTo: this.history.recorded });
+    refuseLesser(next, this.history.stored);
+    this.history.changeTo(next);
+    this.changed.next();
+    this.show();
+  }
+
+  private show(): void {
+    this.history.show();
+    this.committing ??= setTimeout(() => this.commit(), COMMIT_AFTER).unref();
+    this.reached.next(this.history.recorded);
   }
 
   private commit(): void {

@@ -26,12 +26,9 @@ export class ReadModel implements History {
     this.visible = this.model.registered;
   }
 
-  /** Answers from other tables from now on, which have got as far. The ones before are given back. */
-  changeTo(model: StoredModel): StoredModel {
-    const before = this.model;
+  /** Answers from other tables from now on, which have got as far. */
+  changeTo(model: StoredModel): void {
     this.model = model;
-    this.show();
-    return before;
   }
 
   get stored(): StoredModel {

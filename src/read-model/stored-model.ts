@@ -3,7 +3,7 @@ import type { Recorded } from '../../events/event';
 import { Positions } from './positions';
 import { Register, type Change } from './register';
 import { Selecting } from './selection';
-import { openTables, PROJECTION } from './tables';
+import { openTables, PROJECTION, type Use } from './tables';
 
 /** The event that a projection could not take in, and why. */
 export interface Stop {
@@ -38,8 +38,11 @@ export class StoredModel {
   private uncommitted: Recorded[] = [];
 
   /** @throws where the file cannot be read */
-  constructor(readonly file: string) {
-    this.db = openTables(file);
+  constructor(
+    readonly file: string,
+    use: Use = 'serving',
+  ) {
+    this.db = openTables(file, use);
     this.sql = prepare(this.db);
     this.register = new Register(this.db);
     const find = (version: number) => this.register.entries.said(version);
@@ -55,6 +58,12 @@ export class StoredModel {
 
   get positioned(): number {
     return this.heads.positions;
+  }
+
+  /** Events after this position are to be taken in next; a projection that has stopped waits for none. */
+  get taken(): number {
+    const { register, positions } = this.heads;
+    return this.stop ? register : Math.min(register, positions);
   }
 
   /** Whether they were filled by another version of the projections, and should be made anew. */
@@ -153,7 +162,8 @@ class Poison extends Error {
   }
 }
 
-const isOfDisk = (error: unknown): boolean =>
+/** Whether it is the disk, and not the event, that is in the way. */
+export const isOfDisk = (error: unknown): boolean =>
   String((error as { code?: unknown } | null)?.code).startsWith('SQLITE_');
 
 function prepare(db: Database) {

@@ -37,7 +37,7 @@ export class SettledAnswers {
     }
   }
 
-  /** Forgets all: something that was said may no longer be shown. */
+  /** Forgets all: it may say something else now. */
   clear(): void {
     this.answers.clear();
     this.size = 0;
