@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Recorded } from '../../events/event';
+import type { EventsAtHand } from '../event-log/event-log';
 import { BulkLanes } from './bulk-lanes';
 import { Register } from './register';
 import { createIndexes, dropIndexes, openTables } from './tables';
@@ -16,11 +17,11 @@ export class BulkModel {
   private head = 0;
 
   /** @throws where the file cannot be made */
-  constructor(file: string) {
-    this.db = openTables(file, 'building');
+  constructor(file: string, events: EventsAtHand | undefined) {
+    this.db = openTables(file, { use: 'building', events });
     this.db.exec('BEGIN IMMEDIATE');
     dropIndexes(this.db);
-    this.register = new Register(this.db);
+    this.register = new Register(this.db, events);
     this.lanes = new BulkLanes(this.db, (version) => this.register.entries.said(version));
   }
 

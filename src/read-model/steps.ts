@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { EMPTY_LANE, type Lane, type Said } from '../../events/lane';
 import type { LaneSpan, TermCount, TwoTimes } from '../../projections/history';
-import { finite, saidOf } from './entries';
+import { finite } from './entries';
 import { laneOfText, type Find } from './lane-text';
 import { OPEN } from './tables';
 
@@ -25,7 +25,7 @@ export class Steps {
   /** The statements of a lane, in fold order. */
   statements(lane: number, { known, from, before }: LaneSpan): Said[] {
     const span = [lane, finite(from), finite(before)] as const;
-    return this.sql.statements.all(...span, known, known).map(saidOf);
+    return this.sql.statements.all(...span, known, known).map(([version]) => this.find(version));
   }
 
   /** The log positions at which something changed in a lane. */
@@ -50,11 +50,9 @@ function prepare(db: Database) {
       )
       .raw(true),
     statements: db
-      .prepare<[number, number, number, number, number], Parameters<typeof saidOf>[0]>(
-        `SELECT e.position, e.statement, e.startsAt, e.endsAt, e.data, s.recordedAt
-         FROM steps JOIN entries AS e ON e.position = steps.version JOIN entries AS s ON s.position = e.statement
-         WHERE steps.lane = ? AND steps.startsAt >= ? AND steps.startsAt < ? AND steps.known <= ? AND steps.until > ?
-         ORDER BY steps.startsAt, steps.statement`,
+      .prepare<[number, number, number, number, number], [number]>(
+        `SELECT version FROM steps WHERE lane = ? AND startsAt >= ? AND startsAt < ? AND known <= ? AND until > ?
+         ORDER BY startsAt, statement`,
       )
       .raw(true),
     changes: db

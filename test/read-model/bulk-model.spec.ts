@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recorded } from '../../events/event';
+import type { EventsAtHand } from '../../src/event-log/event-log';
 import { BulkModel } from '../../src/read-model/bulk-model';
 import { StoredModel } from '../../src/read-model/stored-model';
 import { history } from '../naive/histories';
@@ -24,14 +25,19 @@ function contentOf(file: string): Record<string, unknown[]> {
   return { ...Object.fromEntries(rows), indexes };
 }
 
+/** What the log has is not kept a second time, as with a log on this machine. */
+const eventsOf = (log: readonly Recorded[]): EventsAtHand => ({
+  eventAt: (position) => log[position - 1]?.event,
+});
+
 function eventByEvent(log: readonly Recorded[], file: string): void {
-  const model = new StoredModel(file);
+  const model = new StoredModel(file, { events: eventsOf(log) });
   for (const recorded of log) model.take([recorded]);
   model.close();
 }
 
 function atOnce(log: readonly Recorded[], file: string): void {
-  const model = new BulkModel(file);
+  const model = new BulkModel(file, eventsOf(log));
   model.take(log);
   model.finish();
   model.close();
