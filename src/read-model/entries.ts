@@ -41,7 +41,7 @@ type SaidRow = [
 ];
 
 /** How many versions are kept at hand as the fold reads them, some 1.5 kB each. */
-const KEPT = 16_000;
+const KEPT = 8000;
 
 /** The events by position and id, and every version of every statement. */
 export class Entries {
