@@ -1,10 +1,15 @@
-import { copyFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Stream } from '../http/sse';
 import { Api } from '../http/world';
 import { alter, modelsIn, rebuild, until } from '../support/read-models';
-import { startServer } from '../support/server';
+import { startServer, temporaryFolder } from '../support/server';
 
 const INFO = { STANDPOINT_LOG_LEVEL: 'info' };
+
+/** What an earlier version made of the demand, and what this one does. */
+const OLD = { term: 'return', since: '1999' };
+const NEW = { term: 'return', since: '2025-03-12' };
 
 const OUTDATED = `UPDATE state SET value = 0 WHERE name = 'projection'`;
 
@@ -15,8 +20,15 @@ interface Seeded {
   readonly answer: string;
 }
 
+let first: Seeded;
+let other: Seeded;
+beforeAll(async () => {
+  first = await seed();
+  other = await seed();
+});
+
 /** The data folder of a server that is stopped, with one demand. */
-async function seeded(): Promise<Seeded> {
+async function seed(): Promise<Seeded> {
   const api = await Api.start();
   const { recordedAt } = await api.say({ actor: 'ukraine' });
   await api.past(recordedAt);
@@ -26,19 +38,30 @@ async function seeded(): Promise<Seeded> {
   return { folder: api.server.data, known, answer };
 }
 
+/** Such a folder of a test's own. */
+function seeded(): Seeded {
+  const folder = temporaryFolder();
+  cpSync(first.folder, folder, { recursive: true });
+  return { ...first, folder };
+}
+
 const terms = async (api: Api): Promise<string[]> =>
   (await api.position('ukraine')).stances.map(({ term }) => term);
 
 describe('a read model that another version of the projections filled', () => {
   it('answers at once and takes events in, until one of this version is built beside it', async () => {
-    const { folder, answer, known } = await seeded();
+    const { folder, answer, known } = seeded();
     const old = join(folder, 'read-model-1.db');
     alter(old, `${OUTDATED}; UPDATE steps SET stanceSince = '1999'`);
     const api = new Api(await startServer({ data: folder, env: INFO }));
     const before = (await api.get(known)).text;
-    expect(before).toBe(answer.replace('"since":"2025-03-12"', '"since":"1999"'));
-    expect(before).not.toBe(answer);
-    await api.say({ actor: 'ukraine', term: 'meanwhile' });
+    expect(JSON.parse(before)).toMatchObject({ stances: [OLD] });
+    expect(JSON.parse(answer)).toMatchObject({ stances: [NEW] });
+    const live = await Stream.open(`${api.url}/v1/live`);
+    await live.comment();
+    const { position } = await api.say({ actor: 'ukraine', term: 'meanwhile' });
+    await api.say({ actor: 'ukraine', type: 'ConcessionOffered' });
+    expect((await live.next(({ data }) => data.term === 'return')).data.before).toMatchObject(OLD);
     expect(await terms(api)).toEqual(['meanwhile', 'return']);
     expect(api.server.said()).toContain(`${old} was filled by another version of the projections`);
     expect(api.server.said()).not.toContain('from now on');
@@ -46,40 +69,39 @@ describe('a read model that another version of the projections filled', () => {
     await until(api, () => api.server.said().includes('read-model-2.db from now on'));
     expect(modelsIn(folder)).toEqual(['read-model-2.db']);
     expect((await api.get(known)).text).toBe(answer);
-    expect(await terms(api)).toEqual(['meanwhile', 'return']);
+    const resumed = await Stream.open(`${api.url}/v1/live?after=${position}`);
+    expect((await resumed.next()).data.before).toMatchObject(NEW);
+    live.close();
+    resumed.close();
     await api.stop();
   });
 });
 
 /** Ways for a newer file to be of no use; each spoils a good one. */
-const BROKEN: readonly [string, (file: string) => void | Promise<void>][] = [
+type Spoil = (file: string) => void;
+
+const BROKEN: readonly [string, Spoil][] = [
   ['empty', (file) => truncateSync(file)],
   ['no read model', (file) => writeFileSync(file, 'A page of text.'.repeat(999))],
   ['torn', (file) => truncateSync(file, statSync(file).size / 2)],
   ['of another schema', (file) => alter(file, 'PRAGMA user_version = 99')],
   ['of another version of the projections', (file) => alter(file, OUTDATED)],
-  [
-    'of another log',
-    async (file) => copyFileSync(join((await seeded()).folder, 'read-model-1.db'), file),
-  ],
+  ['of another log', (file) => copyFileSync(join(other.folder, 'read-model-1.db'), file)],
 ];
 
 /** Puts a spoiled copy of the read model in its place as the next one, at once. */
-async function putSpoiled(
-  folder: string,
-  spoil: (file: string) => void | Promise<void>,
-): Promise<void> {
-  const [copy, file] = [join(folder, 'copy'), join(folder, 'read-model-2.db')];
+function putSpoiled(folder: string, spoil: Spoil): void {
+  const copy = join(folder, 'copy');
   copyFileSync(join(folder, 'read-model-1.db'), copy);
-  await spoil(copy);
-  renameSync(copy, file);
+  spoil(copy);
+  renameSync(copy, join(folder, 'read-model-2.db'));
 }
 
 describe('a newer file', () => {
   it.each(BROKEN)('that is %s is left aside, and the old one goes on', async (_, spoil) => {
-    const { folder, answer, known } = await seeded();
+    const { folder, answer, known } = seeded();
     const api = new Api(await startServer({ data: folder, env: INFO }));
-    await putSpoiled(folder, spoil);
+    putSpoiled(folder, spoil);
     await until(api, () => api.server.said().includes('read-model-2.db is left aside'));
     expect((await api.get(known)).text).toBe(answer);
     expect(modelsIn(folder)).toEqual(['read-model-1.db', 'read-model-2.db']);
@@ -93,8 +115,8 @@ describe('a newer file', () => {
   });
 
   it('that is torn does not keep a server from starting with the old one', async () => {
-    const { folder, answer, known } = await seeded();
-    await putSpoiled(folder, (file) => truncateSync(file, statSync(file).size / 2));
+    const { folder, answer, known } = seeded();
+    putSpoiled(folder, (file) => truncateSync(file, statSync(file).size / 2));
     const api = new Api(await startServer({ data: folder }));
     expect((await api.get(known)).text).toBe(answer);
     expect(modelsIn(folder)).toEqual(['read-model-1.db', 'read-model-2.db']);
@@ -102,7 +124,7 @@ describe('a newer file', () => {
   });
 
   it('that was built while the server was away is used from the start', async () => {
-    const { folder, answer, known } = await seeded();
+    const { folder, answer, known } = seeded();
     expect((await rebuild(folder)).status).toBe(0);
     const api = new Api(await startServer({ data: folder }));
     expect(modelsIn(folder)).toEqual(['read-model-2.db']);

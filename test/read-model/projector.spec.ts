@@ -11,6 +11,11 @@ const actors = (from: number, to: number): object[] =>
     return { type: 'ActorRegistered', actor: { id, name: id, kind: 'other' } };
   });
 
+const demand = {
+  ...{ type: 'DemandStated', actor: 'actor-0', issue: 'i', term: 't', statedAt: '1970' },
+  ...{ summary: 'Asked.', source: { title: 'A report' } },
+};
+
 describe('the projector', () => {
   it('tells how far it has got between batches only, however long they are', async () => {
     const world = await new World(new SetClock(1)).start();
@@ -41,6 +46,50 @@ describe('the projector', () => {
     const refused = expect(waiting).rejects.toThrow();
     await projector.stop();
     await refused;
+  });
+});
+
+describe('a change to newly built tables', () => {
+  const { signal } = new AbortController();
+
+  it('comes when they have got as far, and holds nothing up that is recorded meanwhile', async () => {
+    const world = await new World(new SetClock(1)).start();
+    const { projector } = world;
+    await world.record(actors(0, 2500), 1);
+    const told: number[] = [];
+    projector.reached.subscribe((position) => told.push(position));
+    const next = new StoredModel(':memory:');
+    const changing = projector.changeTo(next, signal);
+    for (let n = 2500; n < 3500; n += 100) await world.record(actors(n, n + 100), n);
+    const before = await changing;
+    await world.record(actors(3500, 3600), 3500);
+    expect([projector.history.stored, projector.history.recorded]).toEqual([next, 3600]);
+    expect(projector.history.vocabulary.actorsAt(3600)).toHaveLength(3600);
+    expect(told.every((position) => position === 2500 || position % 100 === 0)).toBe(true);
+    expect([...told].sort((one, other) => one - other)).toEqual(told);
+    before.close();
+    await projector.stop();
+  });
+
+  it('is refused where positions stopped earlier, and the ones in use go on', async () => {
+    const world = await new World(new SetClock(1)).start();
+    await world.record(
+      [{ type: 'IssueDefined', issue: { id: 'i', name: 'I' } }, ...actors(0, 1), demand],
+      1,
+    );
+    const { projector } = world;
+    const { stored } = projector.history;
+    const next = new StoredModel(':memory:');
+    next.positions.take = () => {
+      throw new TypeError('it cannot be folded');
+    };
+    await expect(projector.changeTo(next, signal)).rejects.toThrow(
+      /^positions stopped at event 3 .* stays$/u,
+    );
+    await world.record(actors(1, 2), 2);
+    expect([projector.history.stored === stored, projector.history.head]).toEqual([true, 4]);
+    next.close();
+    await projector.stop();
   });
 });
 
