@@ -3,6 +3,7 @@ import type { Recorded } from '../../events/event';
 import { MemoryLog } from '../../src/event-log/memory-log';
 import { StoredModel } from '../../src/read-model/stored-model';
 import { Projector, whyNotReady } from '../../src/read-model/projector';
+import { entries } from '../event-log/entries';
 import { SetClock, World } from '../support/world';
 
 const actors = (from: number, to: number): object[] =>
@@ -71,6 +72,23 @@ describe('a change to newly built tables', () => {
     await projector.stop();
   });
 
+  it('waits for a page that is being read, and has its events too', async () => {
+    const log = new HeldLog(new SetClock(1));
+    const projector = new Projector(log, new StoredModel(':memory:'));
+    await log.append(entries(1));
+    await projector.start();
+    const next = new StoredModel(':memory:');
+    next.take(await log.read(0, 1));
+    const letGo = log.hold();
+    await log.append(entries(1));
+    const changing = projector.changeTo(next, signal);
+    letGo();
+    const before = await changing;
+    expect([next.registered, projector.history.recorded]).toEqual([2, 2]);
+    before.close();
+    await projector.stop();
+  });
+
   it('is refused where positions stopped earlier, and the ones in use go on', async () => {
     const world = await new World(new SetClock(1)).start();
     await world.record(
@@ -92,6 +110,23 @@ describe('a change to newly built tables', () => {
     await projector.stop();
   });
 });
+
+/** A log that a test has wait with what it reads. */
+class HeldLog extends MemoryLog {
+  private held = Promise.resolve();
+
+  /** Reads answer once what this returns is called. */
+  hold(): () => void {
+    let letGo = (): void => undefined;
+    this.held = new Promise((resolve) => (letGo = resolve));
+    return letGo;
+  }
+
+  override async read(after: number, limit: number): Promise<readonly Recorded[]> {
+    await this.held;
+    return super.read(after, limit);
+  }
+}
 
 /** A log whose disk is away for a while. */
 class FailingLog extends MemoryLog {
