@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { Recorded } from '../../events/event';
+import type { Recorded, Stored } from '../../events/event';
 import type { ChainedRow } from './chain';
 import type { LogReader } from './event-log';
 import { SCHEMA } from './migrations';
-import { recordedOf, type Row } from './row';
+import { eventAt, eventOf, recordedOf, type Row } from './row';
 
 /** A log's file as another process than its server sees it, which may go on writing to it. */
 export class LogFile implements LogReader {
@@ -19,6 +19,10 @@ export class LogFile implements LogReader {
 
   read(after: number, limit: number): Promise<readonly Recorded[]> {
     return Promise.resolve(this.sql.read.all(after, limit).map(recordedOf));
+  }
+
+  eventAt(position: number): Stored | undefined {
+    return eventOf(this.sql.event.get(position));
   }
 
   head(): Promise<number> {
@@ -55,6 +59,7 @@ function prepare(db: Database.Database) {
     read: db.prepare<[number, number], Row>(
       'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?',
     ),
+    event: eventAt(db),
     head: db.prepare<[], [number | null]>('SELECT max(position) FROM events').raw(true),
     rows: db.prepare<[], ChainedRow>('SELECT * FROM events ORDER BY position'),
   };

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import type { Recorded, Stored } from '../../events/event';
 import { canonical } from './canonical';
 
@@ -35,3 +36,10 @@ export function recordedOf({ position, recordedAt, recordedBy, ...texts }: Row):
     written: JSON.parse(texts.written) as Record<string, string>,
   };
 }
+
+/** Asks a log's file for the event at a position. */
+export const eventAt = (db: Database) =>
+  db.prepare<[number], [string]>('SELECT event FROM events WHERE position = ?').raw(true);
+
+export const eventOf = (row: [string] | undefined): Stored | undefined =>
+  row && (JSON.parse(row[0]) as Stored);

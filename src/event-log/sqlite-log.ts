@@ -1,13 +1,13 @@
 import Database from 'better-sqlite3';
 import { Subject } from 'rxjs';
-import type { Recorded } from '../../events/event';
+import type { Recorded, Stored } from '../../events/event';
 import type { Clock } from '../clock';
 import { appendBatch } from './appending';
 import { CHAIN_START, nextHash, type ChainedRow } from './chain';
 import { EventLog, IdTaken, LogUnavailable, type Appended, type Entry } from './event-log';
 import { GroupCommit, type Outcome } from './group-commit';
 import { migrate } from './migrations';
-import { recordedOf, rowOf, type Row } from './row';
+import { eventOf, eventAt, recordedOf, rowOf, type Row } from './row';
 
 type Batch = readonly Entry[];
 type End = Pick<ChainedRow, 'position' | 'recordedAt' | 'hash'>;
@@ -41,6 +41,10 @@ export class SqliteLog extends EventLog {
 
   read(after: number, limit: number): Promise<readonly Recorded[]> {
     return Promise.resolve(this.sql.read.all(after, limit).map(recordedOf));
+  }
+
+  override eventAt(position: number): Stored | undefined {
+    return eventOf(this.sql.event.get(position));
   }
 
   head(): Promise<number> {
@@ -144,6 +148,7 @@ function prepare(db: Database.Database) {
       'SELECT position, recordedAt, hash FROM events ORDER BY position DESC LIMIT 1',
     ),
     find: db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM events WHERE id = ?`),
+    event: eventAt(db),
     read: db.prepare<[number, number], Row>(
       `SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
     ),

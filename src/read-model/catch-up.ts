@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LogReader } from '../event-log/event-log';
-import type { StoredModel } from './stored-model';
+import type { Recorded } from '../../events/event';
 
 /** Events taken in at once: between two pages, others get their turn. */
 export const PAGE = 500;
@@ -14,9 +14,16 @@ export interface CatchingUp {
   readonly signal?: AbortSignal;
 }
 
+/** What takes in a log in order. */
+export interface Taking {
+  /** Events after this position are to be taken in next. */
+  readonly taken: number;
+  take(page: readonly Recorded[]): void;
+}
+
 /** Has a model take in the log up to a position. @throws where the log ends before, or cannot be taken in */
 export async function catchUp(
-  model: StoredModel,
+  model: Taking,
   log: LogReader,
   { upTo, onProgress, signal }: CatchingUp,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { EventLog, LogReader } from '../event-log/event-log';
+import { atHand, type EventLog, type LogReader } from '../event-log/event-log';
 import type { Settings } from '../settings';
 import { ModelFiles } from './model-files';
 import { StoredModel, whyStopped } from './stored-model';
@@ -11,10 +11,10 @@ export async function openModel(
   { log: kind, data }: Settings,
   log: EventLog,
 ): Promise<StoredModel> {
-  if (kind === 'memory') return new StoredModel(':memory:');
+  if (kind === 'memory') return new StoredModel(':memory:', { events: atHand(log) });
   const files = new ModelFiles(data);
   const found = await newestModel(files, log);
-  const model = found ?? new StoredModel(files.path(files.next));
+  const model = found ?? new StoredModel(files.path(files.next), { events: atHand(log) });
   files.removeBefore(files.numberOf(model.file));
   return model;
 }
@@ -33,7 +33,7 @@ export async function newestModel(
 
 /** @throws where the file is damaged, of another schema or of another log, and says which */
 export async function modelIn(file: string, log: LogReader): Promise<StoredModel> {
-  const model = new StoredModel(file);
+  const model = new StoredModel(file, { events: atHand(log) });
   try {
     if (await isOf(model, log)) return model;
     throw new Error(`${file} is of another log`);

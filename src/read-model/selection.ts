@@ -29,7 +29,7 @@ const PICK = `
     AND (:issues IS NULL OR v.issue IN (SELECT value FROM json_each(:issues)))
     AND (:from IS NULL OR v.startsAt >= :from)
     AND (:before IS NULL OR v.startsAt < :before)
-    AND (:types IS NULL OR iif(e.position = e.statement, v.data ->> '$.type', e.type)
+    AND (:types IS NULL OR iif(e.position = e.statement, coalesce(v.data ->> '$.type', v.type), e.type)
       IN (SELECT value FROM json_each(:types)))
   ORDER BY e.position LIMIT :limit`;
 

@@ -3,7 +3,7 @@ import type { Recorded } from '../../events/event';
 import { Positions } from './positions';
 import { Register, type Change } from './register';
 import { Selecting } from './selection';
-import { openTables, PROJECTION, type Use } from './tables';
+import { openTables, PROJECTION, type Opening } from './tables';
 
 /** The event that a projection could not take in, and why. */
 export interface Stop {
@@ -40,11 +40,11 @@ export class StoredModel {
   /** @throws where the file cannot be read */
   constructor(
     readonly file: string,
-    use: Use = 'serving',
+    opening: Opening = {},
   ) {
-    this.db = openTables(file, use);
+    this.db = openTables(file, opening);
     this.sql = prepare(this.db);
-    this.register = new Register(this.db);
+    this.register = new Register(this.db, opening.events);
     const find = (version: number) => this.register.entries.said(version);
     this.positions = new Positions(this.db, find);
     this.selecting = new Selecting(this.db);
@@ -162,7 +162,8 @@ class Poison extends Error {
   }
 }
 
-const isOfDisk = (error: unknown): boolean =>
+/** Whether it is the disk, and not the event, that is in the way. */
+export const isOfDisk = (error: unknown): boolean =>
   String((error as { code?: unknown } | null)?.code).startsWith('SQLITE_');
 
 function prepare(db: Database) {
