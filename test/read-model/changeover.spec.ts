@@ -52,7 +52,7 @@ describe('a read model that another version of the projections filled', () => {
   it('answers at once and takes events in, until one of this version is built beside it', async () => {
     const { folder, answer, known } = seeded();
     const old = join(folder, 'read-model-1.db');
-    alter(old, `${OUTDATED}; UPDATE steps SET stanceSince = '1999'`);
+    alter(old, `${OUTDATED}; UPDATE steps SET after = replace(after, '2025-03-12', '1999')`);
     const api = new Api(await startServer({ data: folder, env: INFO }));
     const before = (await api.get(known)).text;
     expect(JSON.parse(before)).toMatchObject({ stances: [OLD] });
