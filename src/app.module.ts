@@ -98,7 +98,11 @@ export class AppModule {
   static with(settings: Settings, clock: Clock, log: Logger): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule, TerminusModule, LoggerModule.forRoot(nestLogging(log))],
+      imports: [
+        CqrsModule,
+        TerminusModule.forRoot({ logger: false }),
+        LoggerModule.forRoot(nestLogging(log)),
+      ],
       controllers: [
         ...[EventsController, ExportController, ActorsController, IssuesController],
         ...[PositionsController, LiveController],

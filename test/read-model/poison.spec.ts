@@ -55,6 +55,13 @@ async function metricsOf(projection: string): Promise<string[]> {
     .map((line) => line.replace('standpoint_projection_', ''));
 }
 
+/** Asks for readiness until this is the answer. */
+async function readiness(status: number): Promise<void> {
+  for (let tries = 0; tries < 10_000; tries += 1)
+    if ((await client.get('/health/ready')).status === status) return;
+  throw new Error(`/health/ready did not come to ${status}`);
+}
+
 /** An event of a form that no POST lets through, as a mistake of earlier days may have. */
 async function recordPoison(): Promise<string> {
   const event = { ...statement({ term: 'poison', replaces: 5 }), id: randomUUID() };
@@ -122,7 +129,7 @@ describe('a read model built anew, with the mistake put right', () => {
 
     const { status, err } = await rebuild(folder);
     expect([status, err]).toEqual([0, '']);
-    while (!(await client.get('/health/ready')).text.includes('"up"'));
+    await readiness(200);
     expect(termsIn(await position())).toEqual(['after', 'poison']);
     expect(await metricsOf('positions')).toContain(
       'stopped{projection="positions",event="",why=""} 0',
@@ -136,5 +143,18 @@ describe('a read model built anew, with the mistake put right', () => {
     ]);
     live.close();
     anew.close();
+  });
+
+  it('takes the place of one whose file fails, without a restart', async () => {
+    await post(statement({ term: 'before' }));
+    server.app.get(Projector).history.stored.take = () => {
+      throw Object.assign(new Error('the file is damaged'), { code: 'SQLITE_CORRUPT' });
+    };
+    const posting = post(statement({ term: 'after' }));
+    await readiness(503);
+    expect((await rebuild(folder)).status).toBe(0);
+    await readiness(200);
+    await posting;
+    expect(termsIn(await position())).toEqual(['after', 'before']);
   });
 });

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
 import { filter, firstValueFrom } from 'rxjs';
 import type { Recorded } from '../../events/event';
+import type { Entry } from '../../src/event-log/event-log';
 import { MemoryLog } from '../../src/event-log/memory-log';
 import { StoredModel } from '../../src/read-model/stored-model';
 import { Projector, whyNotReady } from '../../src/read-model/projector';
-import { entries } from '../event-log/entries';
 import { SetClock, World } from '../support/world';
 
 const actors = (from: number, to: number): object[] =>
@@ -12,10 +15,21 @@ const actors = (from: number, to: number): object[] =>
     return { type: 'ActorRegistered', actor: { id, name: id, kind: 'other' } };
   });
 
-const demand = {
-  ...{ type: 'DemandStated', actor: 'actor-0', issue: 'i', term: 't', statedAt: '1970' },
-  ...{ summary: 'Asked.', source: { title: 'A report' } },
-};
+const entries = (events: readonly object[]): Entry[] =>
+  events.map((event) => ({
+    event: { ...event, id: randomUUID() } as Entry['event'],
+    recordedBy: 'tester',
+    warnings: [],
+    written: {},
+  }));
+
+const tables = (model: StoredModel) => Reflect.get(model, 'db') as Database;
+const pagesOf = (model: StoredModel) =>
+  tables(model).pragma('page_count', { simple: true }) as number;
+
+/** A file that may not grow fails as on a full disk. */
+const mostPages = (model: StoredModel, pages: number): unknown =>
+  tables(model).pragma(`max_page_count = ${String(pages)}`);
 
 describe('the projector', () => {
   it('tells how far it has got between batches only, however long they are', async () => {
@@ -41,6 +55,23 @@ describe('the projector', () => {
     await projector.stop();
   });
 
+  it('answers nothing rather than less than before, where the disk is full', async () => {
+    const model = new StoredModel(':memory:');
+    const world = await new World(new SetClock(1), model).start();
+    const { projector } = world;
+    await world.record(actors(0, 10), 1);
+    expect([projector.ready, projector.history.recorded]).toEqual([true, 10]);
+    mostPages(model, pagesOf(model));
+    await world.log.append(entries(actors(10, 2000)));
+    while (projector.failedBy === undefined) await setImmediate();
+    expect(projector.failedBy).toMatch(/full/u);
+    await expect(world.reader.open({})).rejects.toThrow(/the log could not be read/u);
+    mostPages(model, 1_000_000);
+    await firstValueFrom(projector.reached.pipe(filter((reached) => reached === 2000)));
+    expect([projector.ready, projector.failedBy]).toEqual([true, undefined]);
+    await projector.stop();
+  });
+
   it('tells who waits that it stops, and not that it is there', async () => {
     const { projector } = await new World(new SetClock(1)).start();
     const waiting = projector.waitFor(1, 60_000);
@@ -49,84 +80,6 @@ describe('the projector', () => {
     await refused;
   });
 });
-
-describe('a change to newly built tables', () => {
-  const { signal } = new AbortController();
-
-  it('comes when they have got as far, and holds nothing up that is recorded meanwhile', async () => {
-    const world = await new World(new SetClock(1)).start();
-    const { projector } = world;
-    await world.record(actors(0, 2500), 1);
-    const told: number[] = [];
-    projector.reached.subscribe((position) => told.push(position));
-    const next = new StoredModel(':memory:');
-    const changing = projector.changeTo(next, signal);
-    for (let n = 2500; n < 3500; n += 100) await world.record(actors(n, n + 100), n);
-    const before = await changing;
-    await world.record(actors(3500, 3600), 3500);
-    expect([projector.history.stored, projector.history.recorded]).toEqual([next, 3600]);
-    expect(projector.history.vocabulary.actorsAt(3600)).toHaveLength(3600);
-    expect(told.every((position) => position === 2500 || position % 100 === 0)).toBe(true);
-    expect([...told].sort((one, other) => one - other)).toEqual(told);
-    before.close();
-    await projector.stop();
-  });
-
-  it('waits for a page that is being read, and has its events too', async () => {
-    const log = new HeldLog(new SetClock(1));
-    const projector = new Projector(log, new StoredModel(':memory:'));
-    await log.append(entries(1));
-    await projector.start();
-    const next = new StoredModel(':memory:');
-    next.take(await log.read(0, 1));
-    const letGo = log.hold();
-    await log.append(entries(1));
-    const changing = projector.changeTo(next, signal);
-    letGo();
-    const before = await changing;
-    expect([next.registered, projector.history.recorded]).toEqual([2, 2]);
-    before.close();
-    await projector.stop();
-  });
-
-  it('is refused where positions stopped earlier, and the ones in use go on', async () => {
-    const world = await new World(new SetClock(1)).start();
-    await world.record(
-      [{ type: 'IssueDefined', issue: { id: 'i', name: 'I' } }, ...actors(0, 1), demand],
-      1,
-    );
-    const { projector } = world;
-    const { stored } = projector.history;
-    const next = new StoredModel(':memory:');
-    next.positions.take = () => {
-      throw new TypeError('it cannot be folded');
-    };
-    await expect(projector.changeTo(next, signal)).rejects.toThrow(
-      /^positions stopped at event 3 .* stays$/u,
-    );
-    await world.record(actors(1, 2), 2);
-    expect([projector.history.stored === stored, projector.history.head]).toEqual([true, 4]);
-    next.close();
-    await projector.stop();
-  });
-});
-
-/** A log that a test has wait with what it reads. */
-class HeldLog extends MemoryLog {
-  private held = Promise.resolve();
-
-  /** Reads answer once what this returns is called. */
-  hold(): () => void {
-    let letGo = (): void => undefined;
-    this.held = new Promise((resolve) => (letGo = resolve));
-    return letGo;
-  }
-
-  override async read(after: number, limit: number): Promise<readonly Recorded[]> {
-    await this.held;
-    return super.read(after, limit);
-  }
-}
 
 /** A log whose disk is away for a while. */
 class FailingLog extends MemoryLog {
