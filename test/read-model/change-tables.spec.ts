@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Recorded } from '../../events/event';
 import { MemoryLog } from '../../src/event-log/memory-log';
 import { Projector } from '../../src/read-model/projector';
@@ -37,20 +38,20 @@ describe('a change to newly built tables', () => {
     await projector.stop();
   });
 
-  it('waits for a page that is being read, and has its events too', async () => {
+  it('waits for a page that is being read: nobody gives it to tables that are closed', async () => {
     const log = new HeldLog(new SetClock(1));
     const projector = new Projector(log, new StoredModel(':memory:'));
-    await log.append(entries(1));
     await projector.start();
-    const next = new StoredModel(':memory:');
-    next.take(await log.read(0, 1));
     const letGo = log.hold();
-    await log.append(entries(1));
-    const changing = projector.changeTo(next, signal);
+    await log.append(entries(2));
+    const next = new StoredModel(':memory:');
+    next.take(await log.now());
+    const closed = projector.changeTo(next, signal).then((before) => before.close());
+    await setImmediate();
     letGo();
-    const before = await changing;
-    expect([next.registered, projector.history.recorded]).toEqual([2, 2]);
-    before.close();
+    await closed;
+    await setImmediate();
+    expect([projector.history.recorded, projector.failedBy]).toEqual([2, undefined]);
     await projector.stop();
   });
 
@@ -85,6 +86,11 @@ class HeldLog extends MemoryLog {
     let letGo = (): void => undefined;
     this.held = new Promise((resolve) => (letGo = resolve));
     return letGo;
+  }
+
+  /** All of it, at once. */
+  now(): Promise<readonly Recorded[]> {
+    return super.read(0, 1000);
   }
 
   override async read(after: number, limit: number): Promise<readonly Recorded[]> {

@@ -112,7 +112,7 @@ describe('a read model built anew, with the mistake put right', () => {
     const { positions } = server.app.get(Projector).history.stored;
     const take = positions.take.bind(positions);
     positions.take = (change) => {
-      if (change.after.report.data.term === 'poison') throw new TypeError('it cannot be folded');
+      if (change.after.report.data.term === 'poison') throw new TypeError('so it is '.repeat(99));
       take(change);
     };
   }
@@ -126,6 +126,10 @@ describe('a read model built anew, with the mistake put right', () => {
     clock.time += 10 * DAY;
     const last = await post(statement({ term: 'after' }));
     expect((await position()).status).toBe(503);
+    expect(await metricsOf('positions')).toContainEqual(
+      expect.stringMatching(/^stopped[{].*,why="TypeError: (so it is )+[^"]{0,9}"[}] 1$/u),
+    );
+    expect((await metricsOf('positions')).join().length).toBeLessThan(500);
 
     const { status, err } = await rebuild(folder);
     expect([status, err]).toEqual([0, '']);
