@@ -97,6 +97,17 @@ function putSpoiled(folder: string, spoil: Spoil): void {
   renameSync(copy, join(folder, 'read-model-2.db'));
 }
 
+describe('a read model of another schema', () => {
+  it('is made anew before the server is ready', async () => {
+    const { folder, answer, known } = seeded();
+    alter(join(folder, 'read-model-1.db'), 'PRAGMA user_version = 99');
+    const api = new Api(await startServer({ data: folder }));
+    expect(modelsIn(folder)).toEqual(['read-model-2.db']);
+    expect((await api.get(known)).text).toBe(answer);
+    await api.stop();
+  });
+});
+
 describe('a newer file', () => {
   it.each(BROKEN)('that is %s is left aside, and the old one goes on', async (_, spoil) => {
     const { folder, answer, known } = seeded();
