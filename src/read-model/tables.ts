@@ -65,7 +65,8 @@ const TABLES = `
 
 /** What questions are asked by, and what can wait until the tables are full. */
 const INDEXES = `
-  CREATE INDEX byActor ON entries (actor, startsAt, statement, position, until, issue, source) WHERE live = 1;
+  CREATE INDEX byActor ON entries (actor, live, startsAt, statement, position, until, issue, source)
+    WHERE actor IS NOT NULL;
   CREATE INDEX byIssue ON lanes (issue, term);
 `;
 
