@@ -32,8 +32,9 @@ export function recordedOf({ position, recordedAt, recordedBy, ...texts }: Row):
     recordedAt,
     recordedBy,
     event: JSON.parse(texts.event) as Stored,
-    warnings: JSON.parse(texts.warnings) as string[],
-    written: JSON.parse(texts.written) as Record<string, string>,
+    // Nearly all have none.
+    warnings: texts.warnings === '[]' ? [] : (JSON.parse(texts.warnings) as string[]),
+    written: texts.written === '{}' ? {} : (JSON.parse(texts.written) as Record<string, string>),
   };
 }
 
