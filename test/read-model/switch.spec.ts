@@ -70,10 +70,12 @@ async function read(load: Load, answers: ReadonlyMap<string, string>): Promise<v
 async function write(load: Load, writer: number): Promise<void> {
   for (let n = 0; !load.isOver; n += 1) {
     const term = `w${writer}-${n}`;
-    await api.post('/v1/actors', { id: `to-${term}`, name: `To ${term}`, kind: 'other' });
+    const addressed = { id: `to-${term}`, name: `To ${term}`, kind: 'other' };
+    const registered = await api.post('/v1/actors', addressed);
     const said = statement({ actor: 'ukraine', term, to: `TO ${term}` });
     const posted = await api.post('/v1/events', said);
-    if (posted.status !== 201) load.wrong.push(`${term}: ${posted.status} ${posted.text}`);
+    for (const { status, text } of [registered, posted])
+      if (status !== 201) load.wrong.push(`${term}: ${status} ${text}`);
     load.terms.push(term);
     const { position } = posted.body as { position: string };
     const { status, text } = await api.get(`/v1/positions/ukraine?after=${position}`);
