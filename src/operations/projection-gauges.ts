@@ -61,7 +61,7 @@ export function gaugeRebuild(registry: Registry, { log, data }: Settings): void 
     help: 'Whether a new read model is being built beside the one in use',
     registers: [registry],
     collect: () => {
-      running.set(log === 'sqlite' && isRebuilding(data) ? 1 : 0);
+      running.set(log !== 'memory' && isRebuilding(data) ? 1 : 0);
     },
   });
 }

@@ -60,25 +60,22 @@ export class Changeover {
   }
 
   private async look(): Promise<void> {
-    const { ready, failedBy } = this.projector;
-    if (!ready || failedBy !== undefined) return;
     let newest = 0;
     try {
       newest = this.files.newest;
       if (newest > this.inUse && newest !== this.refused) await this.changeTo(newest);
     } catch (error) {
-      if (this.ending.signal.aborted) return;
+      // Where the log cannot be read just now, that says nothing about the file.
+      if (this.ending.signal.aborted || this.projector.failedBy !== undefined) return;
       this.refused = newest;
       const [name, why] = [this.files.path(newest), String(error)];
       this.logger.warn(`${name} is left aside, and answers come from where they did: ${why}`);
     }
   }
 
-  /** One that was built from more of the log than has been read here waits until the next look. */
   private async changeTo(number: number): Promise<void> {
     const file = this.files.path(number);
     const next = await modelIn(file, this.log);
-    if (next.registered > this.projector.history.recorded) return next.close();
     try {
       if (next.isOutdated) throw new Error('it was filled by another version of the projections');
       close(await this.projector.changeTo(next, this.ending.signal));

@@ -69,12 +69,12 @@ export class Projector {
   }
 
   /**
-   * Answers from newly built tables, of no more than is known here, once they have got as far; the ones before are given
-   * back, and nobody asks anything of them any more. While the last events are taken in, reading on waits.
+   * Answers from newly built tables once they have got to the end of the log; the ones before are given back, and nobody
+   * asks anything of them any more. While the last events are taken in, reading on waits.
    * @throws where they cannot take in the log, or get less far; then the ones in use stay
    */
   async changeTo(next: StoredModel, signal: AbortSignal): Promise<StoredModel> {
-    await catchUp(next, this.log, { upTo: this.history.recorded, signal });
+    await catchUp(next, this.log, { upTo: await this.log.head(), signal });
     while (this.running) await this.running;
     const before = this.history.stored;
     const changing = this.change(next);
@@ -124,7 +124,7 @@ export class Projector {
   }
 
   private async change(next: StoredModel): Promise<void> {
-    await catchUp(next, this.log, { upTo: this.history.recorded });
+    await catchUp(next, this.log, { upTo: await this.log.head() });
     refuseLesser(next, this.history.stored);
     this.history.changeTo(next);
     this.changed.next();
