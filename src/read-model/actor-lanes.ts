@@ -4,7 +4,14 @@ import type { Narrowed, TwoTimes } from '../../projections/history';
 import { finite } from './entries';
 import { lanesOfTexts, type Find } from './lane-text';
 
-type Asked = [before: number, known: number, known: number, actor: string];
+type Asked = [
+  before: number,
+  known: number,
+  known: number,
+  actor: string,
+  before: number,
+  known: number,
+];
 
 /** An actor's lanes at two times in one question and one row: a seek a lane, a fifth of what a question a lane takes. */
 export class ActorLanes {
@@ -19,7 +26,8 @@ export class ActorLanes {
 
   /** The priorities first, the others by key; those that nothing had touched by then are left out. */
   lanesAt(actor: string, issues: Narrowed, { known, before }: TwoTimes): Lane[] {
-    const asked = [finite(before), known, known, actor] as const;
+    const end = finite(before);
+    const asked = [end, known, known, actor, end, known] as const;
     const row = issues
       ? this.sql.narrowed.get(...asked, JSON.stringify([...issues]))
       : this.sql.all.get(...asked);
@@ -28,20 +36,20 @@ export class ActorLanes {
 }
 
 /** The index of lanes gives them in the order of their keys, and so they are joined. */
-const lanesOf = (which: string): string => `
+const lanesOf = (narrowed: string): string => `
   SELECT group_concat(after) FROM (
     SELECT (
       SELECT after FROM steps WHERE lane = lanes.lane AND startsAt < ? AND known <= ? AND until > ?
       ORDER BY startsAt DESC, statement DESC LIMIT 1) AS after
-    FROM lanes WHERE ${which} ORDER BY key)`;
+    FROM lanes WHERE actor = ? AND startsAt < ? AND known <= ?${narrowed} ORDER BY key)`;
 
 function prepare(db: Database) {
-  const joined = <P extends unknown[]>(which: string): Statement<P, [string | null]> =>
-    db.prepare<P, [string | null]>(lanesOf(which)).raw(true);
+  const joined = <P extends unknown[]>(narrowed: string): Statement<P, [string | null]> =>
+    db.prepare<P, [string | null]>(lanesOf(narrowed)).raw(true);
   return {
-    all: joined<Asked>('actor = ?'),
+    all: joined<Asked>(''),
     narrowed: joined<[...Asked, issues: string]>(
-      'actor = ? AND (issue IS NULL OR issue IN (SELECT value FROM json_each(?)))',
+      ' AND (issue IS NULL OR issue IN (SELECT value FROM json_each(?)))',
     ),
   };
 }

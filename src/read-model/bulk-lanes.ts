@@ -11,7 +11,7 @@ import {
   type Place,
 } from './change-lane';
 import { laneOfText, textOf, type Find } from './lane-text';
-import { addLane, laneRow } from './lanes';
+import { addLane, laneRow, type Touch } from './lanes';
 import { addStep } from './lane-writer';
 import { OPEN } from './tables';
 import type { LaneStore } from './take-change';
@@ -33,14 +33,16 @@ export class BulkLanes implements LaneStore {
     this.agenda = new TimedLanes(db);
   }
 
-  take(of: LaneOf, own: boolean): number {
+  take(of: LaneOf, touch: Touch): number {
     const name = `${of.actor} ${of.key}`;
-    const lane = this.lanes.get(name) ?? new BulkLane(of, this.byNumber.length + 1, this.find);
-    lane.isOwn ||= own;
-    if (lane.number > this.byNumber.length) {
-      this.lanes.set(name, lane);
-      this.byNumber.push(lane);
+    const found = this.lanes.get(name);
+    if (found) {
+      found.take(touch);
+      return found.number;
     }
+    const lane = new BulkLane(of, touch, { number: this.byNumber.length + 1, find: this.find });
+    this.lanes.set(name, lane);
+    this.byNumber.push(lane);
     return lane.number;
   }
 
@@ -56,7 +58,7 @@ export class BulkLanes implements LaneStore {
   /** Writes all of it into empty tables. */
   write(): void {
     const [lanes, steps] = [addLane(this.db), addStep(this.db)];
-    for (const { number, of, isOwn } of this.byNumber) lanes.run(number, ...laneRow(of, isOwn));
+    for (const { number, of, touched } of this.byNumber) lanes.run(...laneRow(number, of, touched));
     for (const { number, all } of this.byNumber) {
       for (const { start, order, known, until, version, own, after } of all)
         steps.run(number, start, order, known, until, version, own, after);
@@ -66,7 +68,8 @@ export class BulkLanes implements LaneStore {
 
 /** The steps of one lane, as objects in order. */
 class BulkLane implements LaneSteps {
-  isOwn = false;
+  readonly number: number;
+  private readonly find: Find;
   private readonly current: BulkStep[] = [];
   private readonly closed: BulkStep[] = [];
   /** What the lane is after the last step, so that it is not read out of its text for the next. */
@@ -74,9 +77,19 @@ class BulkLane implements LaneSteps {
 
   constructor(
     readonly of: LaneOf,
-    readonly number: number,
-    private readonly find: Find,
-  ) {}
+    public touched: Touch,
+    { number, find }: { number: number; find: Find },
+  ) {
+    this.number = number;
+    this.find = find;
+  }
+
+  take({ own, startsAt }: Touch): void {
+    const { touched } = this;
+    if (startsAt >= touched.startsAt && (touched.own || !own)) return;
+    const first = Math.min(startsAt, touched.startsAt);
+    this.touched = { ...touched, own: touched.own || own, startsAt: first };
+  }
 
   /** Those that hold and those that held, as the table is ordered. */
   get all(): BulkStep[] {

@@ -10,7 +10,7 @@ import {
   type Place,
 } from './change-lane';
 import { laneOfText, textOf, type Find } from './lane-text';
-import type { Lanes } from './lanes';
+import type { Lanes, Touch } from './lanes';
 import { OPEN } from './tables';
 import type { LaneStore } from './take-change';
 import type { TimedLanes } from './timed-lanes';
@@ -30,8 +30,8 @@ export class LaneWriter implements LaneStore {
     this.sql = prepare(db);
   }
 
-  take(lane: LaneOf, own: boolean): number {
-    return this.kept.lanes.take(lane, own);
+  take(lane: LaneOf, touch: Touch): number {
+    return this.kept.lanes.take(lane, touch);
   }
 
   change(change: LaneChange): void {

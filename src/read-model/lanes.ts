@@ -3,42 +3,63 @@ import type { LaneOf } from '../../projections/lane-key';
 import { laneOf, PRIORITIES } from '../../projections/lane-key';
 import { Recent } from './recent';
 
-/** How many lanes' numbers are kept at hand. */
+/** How many lanes are kept at hand. */
 const KEPT = 20_000;
+
+/** How a statement touches a lane. */
+export interface Touch {
+  /** It is about the lane, and does not only replace what stands there. */
+  readonly own: boolean;
+  /** From when on it has effect, in milliseconds UTC. */
+  readonly startsAt: number;
+  /** The log position of the event that says so. */
+  readonly known: number;
+}
+
+/** A lane as it is stored, but for its name. */
+interface Kept {
+  readonly lane: number;
+  readonly used: boolean;
+  readonly startsAt: number;
+}
 
 /** Lanes by number: every actor, issue and term that a statement ever touched. */
 export class Lanes {
   private readonly sql: ReturnType<typeof prepare>;
-  private readonly numbers = new Recent<string, number>(KEPT);
+  private readonly atHand = new Recent<string, Kept>(KEPT);
+  private last = 0;
 
   constructor(db: Database) {
     this.sql = prepare(db);
+    this.recall();
   }
 
-  find({ actor, key }: LaneOf): number | undefined {
-    const name = `${actor} ${key}`;
-    const known = this.numbers.get(name);
-    if (known !== undefined) return known;
-    const found = this.sql.find.get(actor, key)?.[0];
-    if (found !== undefined) this.numbers.set(name, found);
-    return found;
+  /** Begins again with what is stored. */
+  recall(): void {
+    this.atHand.clear();
+    this.last = this.sql.last.get()?.[0] ?? 0;
   }
 
-  /** The lane's number, a new one where nothing had touched it. `own`: some statement is about it, not only replaces it. */
-  take(lane: LaneOf, own: boolean): number {
-    const found = this.find(lane);
-    if (found === undefined) return this.add(lane, own);
-    if (own) this.use(lane, found);
-    return found;
+  find(lane: LaneOf): number | undefined {
+    return this.kept(lane)?.lane;
+  }
+
+  /** The lane's number, a new one where nothing had touched it. */
+  take(of: LaneOf, touch: Touch): number {
+    const kept = this.kept(of);
+    if (!kept) return this.add(of, touch);
+    const { lane } = kept;
+    const [used, startsAt] = [kept.used || touch.own, Math.min(kept.startsAt, touch.startsAt)];
+    if (used !== kept.used || startsAt !== kept.startsAt) {
+      this.sql.touch.run(used ? 1 : 0, startsAt, of.actor, of.key);
+      this.atHand.set(nameOf(of), { lane, used, startsAt });
+    }
+    return lane;
   }
 
   /** The keys of an actor's lanes, in order, without the priorities. */
   ofActor(actor: string): string[] {
     return this.sql.ofActor.all(actor).map(([key]) => key);
-  }
-
-  byNumber(lane: number): LaneOf | undefined {
-    return this.sql.byNumber.get(lane);
   }
 
   usesTerm(issue: string, term: string): boolean {
@@ -49,60 +70,65 @@ export class Lanes {
     return this.sql.termsOf.all(issue).map(([term]) => term);
   }
 
-  /** What was looked up may not be stored after all. */
-  forget(): void {
-    this.numbers.clear();
-    this.used.clear();
+  private kept(of: LaneOf): Kept | undefined {
+    const name = nameOf(of);
+    const atHand = this.atHand.get(name);
+    if (atHand) return atHand;
+    const row = this.sql.find.get(of.actor, of.key);
+    if (!row) return undefined;
+    const [lane, used, startsAt] = row;
+    const kept = { lane, used: used === 1, startsAt };
+    this.atHand.set(name, kept);
+    return kept;
   }
 
-  private readonly used = new Recent<number, true>(KEPT);
-
-  private use({ key }: LaneOf, lane: number): void {
-    if (key === PRIORITIES || this.used.get(lane)) return;
-    this.sql.use.run(lane);
-    this.used.set(lane, true);
-  }
-
-  private add({ actor, key }: LaneOf, own: boolean): number {
-    const row = laneRow({ actor, key }, own);
-    const lane = Number(this.sql.add.run(null, ...row).lastInsertRowid);
-    this.numbers.set(`${actor} ${key}`, lane);
-    if (own) this.used.set(lane, true);
+  private add(of: LaneOf, touch: Touch): number {
+    const lane = this.last + 1;
+    this.sql.add.run(...laneRow(lane, of, touch));
+    this.last = lane;
+    this.atHand.set(nameOf(of), { lane, used: touch.own, startsAt: touch.startsAt });
     return lane;
   }
 }
 
+const nameOf = ({ actor, key }: LaneOf): string => `${actor} ${key}`;
+
 type LaneRow = [
   actor: string,
   key: string,
+  lane: number,
   issue: string | null,
   term: string | null,
   used: number,
+  startsAt: number,
+  known: number,
 ];
 
-/** A lane's row behind its number. The priorities are of no issue, and so of no term that could be used. */
-export function laneRow({ actor, key }: LaneOf, own: boolean): LaneRow {
-  if (key === PRIORITIES) return [actor, key, null, null, 0];
-  const { issue, term } = laneOf(key);
-  return [actor, key, issue, term, own ? 1 : 0];
+export function laneRow(lane: number, { actor, key }: LaneOf, touch: Touch): LaneRow {
+  const { issue, term } = key === PRIORITIES ? { issue: null, term: null } : laneOf(key);
+  return [actor, key, lane, issue, term, touch.own ? 1 : 0, touch.startsAt, touch.known];
 }
 
 export const addLane = (db: Database) =>
-  db.prepare<[lane: number | null, ...LaneRow]>('INSERT INTO lanes VALUES (?, ?, ?, ?, ?, ?)');
+  db.prepare<LaneRow>('INSERT INTO lanes VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
 
 function prepare(db: Database) {
   return {
+    last: db.prepare<[], [number | null]>('SELECT max(lane) FROM lanes').raw(true),
     find: db
-      .prepare<[string, string], [number]>('SELECT lane FROM lanes WHERE actor = ? AND key = ?')
+      .prepare<[string, string], [lane: number, used: number, startsAt: number]>(
+        'SELECT lane, used, startsAt FROM lanes WHERE actor = ? AND key = ?',
+      )
       .raw(true),
     add: addLane(db),
-    use: db.prepare<[number]>('UPDATE lanes SET used = 1 WHERE lane = ? AND used = 0'),
+    touch: db.prepare<[number, number, string, string]>(
+      'UPDATE lanes SET used = ?, startsAt = ? WHERE actor = ? AND key = ?',
+    ),
     ofActor: db
       .prepare<[string], [string]>(
         `SELECT key FROM lanes WHERE actor = ? AND key > '' ORDER BY key`,
       )
       .raw(true),
-    byNumber: db.prepare<[number], LaneOf>('SELECT actor, key FROM lanes WHERE lane = ?'),
     usesTerm: db.prepare('SELECT 1 FROM lanes WHERE issue = ? AND term = ? AND used = 1 LIMIT 1'),
     termsOf: db
       .prepare<[string], [string]>(

@@ -36,7 +36,7 @@ export class Positions {
 
   /** What is kept at hand may not be stored after all. */
   recall(): void {
-    this.lanes.forget();
+    this.lanes.recall();
     this.counts.forget();
   }
 

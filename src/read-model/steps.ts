@@ -63,7 +63,7 @@ function prepare(db: Database) {
     // The version is that of the newest row, on a tie of dates the one recorded last: what the greatest place has.
     terms: db
       .prepare<[string, number], [string, number, string, number]>(
-        `SELECT term, count(*), max(printf('%020d.%016d', startsAt + 100000000000000, statement)), version
+        `SELECT term, count(*), max(printf('%020d.%016d', steps.startsAt + 100000000000000, statement)), version
          FROM lanes JOIN steps USING (lane) WHERE issue = ? AND steps.until = ? AND own = 1 GROUP BY term`,
       )
       .raw(true),

@@ -48,10 +48,11 @@ const TABLES = `
   -- The events that define actors and issues, whole: they are few.
   CREATE TABLE vocabulary (position INTEGER PRIMARY KEY, recorded TEXT NOT NULL) STRICT;
 
+  -- Nothing is said in a lane before startsAt, and nothing is known of it before known.
   CREATE TABLE lanes (
-    lane INTEGER PRIMARY KEY, actor TEXT NOT NULL, key TEXT NOT NULL, issue TEXT, term TEXT, used INTEGER NOT NULL,
-    UNIQUE (actor, key)
-  ) STRICT;
+    actor TEXT, key TEXT, lane INTEGER NOT NULL UNIQUE, issue TEXT, term TEXT, used INTEGER NOT NULL,
+    startsAt INTEGER NOT NULL, known INTEGER NOT NULL, PRIMARY KEY (actor, key)
+  ) STRICT, WITHOUT ROWID;
 
   -- A step of a lane: what the lane is after one live statement, known from one event until another.
   CREATE TABLE steps (

@@ -2,12 +2,13 @@ import type { Said } from '../../events/lane';
 import { timesAhead } from '../../projections/ahead';
 import { lanesTouched, ownLane, type LaneOf } from '../../projections/lane-key';
 import type { LaneChange, Place } from './change-lane';
+import type { Touch } from './lanes';
 import type { Change, KnownVersion } from './register';
 
 /** Where the lanes are kept: in tables, or in memory until all are known. */
 export interface LaneStore {
-  /** The lane's number, a new one where nothing had touched it. `own`: some statement is about it, not only replaces it. */
-  take(lane: LaneOf, own: boolean): number;
+  /** The lane's number, a new one where nothing had touched it. */
+  take(lane: LaneOf, touch: Touch): number;
   change(change: LaneChange): void;
   /** At a time the clock alone may change a lane. */
   expect(time: number, lane: number): void;
@@ -16,8 +17,8 @@ export interface LaneStore {
 /** Takes in what an event changed of a statement, in every lane that it touched before or touches now. */
 export function takeChange(store: LaneStore, change: Change): void {
   const { position, recordedAt, statement, before, after } = change;
-  const gone = before && !before.report.retracted ? lanesOf(store, before) : undefined;
-  const come = lanesOf(store, after);
+  const gone = before && !before.report.retracted ? lanesOf(store, before, position) : undefined;
+  const come = lanesOf(store, after, position);
   const added = after.report.retracted ? undefined : saidOf(statement, after);
   for (const [lane, key] of gone ? new Map([...gone, ...come]) : come) {
     store.change({
@@ -34,10 +35,13 @@ export function takeChange(store: LaneStore, change: Change): void {
 }
 
 /** The lanes that a version touches, by number. */
-function lanesOf(store: LaneStore, { report: { data } }: KnownVersion): Map<number, string> {
+function lanesOf(store: LaneStore, { report }: KnownVersion, known: number): Map<number, string> {
+  const { data, start: startsAt } = report;
   const { actor } = data;
   const own = ownLane(data);
-  return new Map(lanesTouched(data).map((key) => [store.take({ actor, key }, key === own), key]));
+  const number = (key: string): number =>
+    store.take({ actor, key }, { own: key === own, startsAt, known });
+  return new Map(lanesTouched(data).map((key) => [number(key), key]));
 }
 
 export const placeOf = (statement: number, { report }: KnownVersion): Place => ({
