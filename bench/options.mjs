@@ -12,8 +12,13 @@ const USAGE = `npm run bench [-- options]
   --emmett      install the peer of figure 2 first, in the temporary folder; this may take minutes
 `;
 
-/** What was asked for is not there; the message says what is. */
-export class Usage extends Error {}
+/** What could be asked for, and the exit code of who asked otherwise. */
+export class Usage extends Error {
+  constructor(text, code = 1) {
+    super(text);
+    this.code = code;
+  }
+}
 
 /** @throws Usage that says what would be right */
 export function optionsOf(words) {
@@ -25,7 +30,9 @@ export function optionsOf(words) {
   const only = given.get('only')?.split(',').map(Number) ?? LIST;
   const seed = Number(given.get('seed') ?? 1);
   const isWrong = unknown.length > 0 || !largest || !Number.isSafeInteger(seed);
-  if (isWrong || only.some((figure) => !LIST.includes(figure))) throw new Usage(USAGE);
+  if (words.includes('--help')) throw new Usage(USAGE, 0);
+  if (isWrong || only.some((figure) => !LIST.includes(figure)))
+    throw new Usage(`this is not understood: ${words.join(' ')}\n${USAGE}`);
   const sizes = [10_000, 100_000, 1_000_000].filter((size) => size <= largest);
   return {
     wanted: new Set(only),

@@ -76,7 +76,7 @@ try {
   await run(optionsOf(process.argv.slice(2)));
 } catch (error) {
   say(error instanceof Usage ? error.message : String(error?.stack ?? error));
-  process.exitCode = 1;
+  process.exitCode = error instanceof Usage ? error.code : 1;
 } finally {
   await cleanUp();
 }

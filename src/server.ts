@@ -1,3 +1,4 @@
+import { Logger as NestLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -44,8 +45,16 @@ export async function startServer(settings: Settings, clock = new Clock()): Prom
     return { url: await app.getUrl(), app, stop: () => stop(app, lock) };
   } catch (error) {
     lock.release();
-    throw error;
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+      ? taken(settings.port, error)
+      : error;
   }
+}
+
+function taken(port: number, cause: unknown): Error {
+  const other = port === 65_535 ? 3000 : port + 1;
+  const remedy = `stop what uses it, or choose another with PORT=${other}`;
+  return new Error(`port ${port} is taken: ${remedy}`, { cause });
 }
 
 async function build(settings: Settings, clock: Clock): Promise<NestFastifyApplication> {
@@ -97,7 +106,10 @@ const GRACE = 4000;
 export function stopOnSignals(server: Server): void {
   const end = (): void => {
     setTimeout(() => process.exit(0), GRACE).unref();
-    void server.stop().then(() => process.exit(0));
+    void server.stop().then(() => {
+      new NestLogger('Standpoint').log('stopped');
+      process.exit(0);
+    });
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);

@@ -16,7 +16,7 @@ export async function demo(settings: Settings): Promise<void> {
   const keys = new Keys(data);
   const key = keys.create('demo-reporter', ['report', 'edit'], new Clock().now());
   keys.close();
-  const server = await start({ ...settings, data, logLevel: 'error' });
+  const server = await startServer({ ...settings, data, logLevel: 'error' });
   stopOnSignals(server);
   try {
     const events = await post(server, key);
@@ -24,17 +24,6 @@ export async function demo(settings: Settings): Promise<void> {
   } catch (error) {
     await server.stop();
     throw error;
-  }
-}
-
-async function start(settings: Settings): Promise<Server> {
-  try {
-    return await startServer(settings);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    const other = settings.port === 65_535 ? 3000 : settings.port + 1;
-    const message = `port ${settings.port} is taken: stop what uses it, or choose another with PORT=${other} npm run demo`;
-    throw new Error(message, { cause: error });
   }
 }
 

@@ -41,6 +41,8 @@ export async function importFile(
     progress.stop();
     input.destroy();
   }
+  if (from > 1 && tally.lines === 0)
+    throw new Error(`${file} has nothing from line ${from} on; nothing was sent`);
   process.stderr.write(tally.firstWarnings());
   process.stdout.write(`${summary(tally, seconds())}\n`);
 }
@@ -89,8 +91,14 @@ function explained(
 
 function open(file: string): { input: Readable; size: number | undefined } {
   if (file === '-') return { input: process.stdin, size: undefined };
-  const fd = openSync(file, 'r');
+  let fd: number;
+  try {
+    fd = openSync(file, 'r');
+  } catch (error) {
+    throw new Error(`the file ${file} cannot be read: ${String(error)}`, { cause: error });
+  }
   const stat = fstatSync(fd);
+  if (stat.isDirectory()) throw new Error(`${file} is a folder: name a file of NDJSON, or \`-\``);
   const input = createReadStream(file, { fd, highWaterMark: 262_144 });
   return { input, size: stat.isFile() ? stat.size : undefined };
 }

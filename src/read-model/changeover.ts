@@ -63,7 +63,9 @@ export class Changeover {
     let newest = 0;
     try {
       newest = this.files.newest;
-      if (newest > this.inUse && newest !== this.refused) await this.changeTo(newest);
+      // A lower number where the file in use was deleted.
+      const isOther = newest > 0 && newest !== this.inUse;
+      if (isOther && newest !== this.refused) await this.changeTo(newest);
     } catch (error) {
       // Where the log cannot be read just now, that says nothing about the file.
       if (this.ending.signal.aborted || this.projector.failedBy !== undefined) return;

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { atHand, type EventLog, type LogReader } from '../event-log/event-log';
 import type { Settings } from '../settings';
 import { ModelFiles } from './model-files';
@@ -13,20 +14,26 @@ export async function openModel(
 ): Promise<StoredModel> {
   if (kind === 'memory') return new StoredModel(':memory:', { events: atHand(log) });
   const files = new ModelFiles(data);
-  const found = await newestModel(files, log);
+  const logger = new Logger('ReadModel');
+  const found = await newestModel(files, log, (why) => logger.warn(`it is left aside: ${why}`));
+  if (!found && (await log.head()) > 0) logger.log('a new one is made of the whole log');
   const model = found ?? new StoredModel(files.path(files.next), { events: atHand(log) });
   files.removeBefore(files.numberOf(model.file));
   return model;
 }
 
-/** The newest read model in a folder that can be read and is of this log. */
+/** The newest read model in a folder that can be read and is of this log; `refused` is told why others are not. */
 export async function newestModel(
   files: ModelFiles,
   log: LogReader,
+  refused: (why: string) => void = () => undefined,
 ): Promise<StoredModel | undefined> {
   for (const number of files.numbers) {
-    const model = await modelIn(files.path(number), log).catch(() => undefined);
-    if (model) return model;
+    try {
+      return await modelIn(files.path(number), log);
+    } catch (error) {
+      refused(String(error));
+    }
   }
   return undefined;
 }
@@ -35,6 +42,12 @@ export async function newestModel(
 export async function modelIn(file: string, log: LogReader): Promise<StoredModel> {
   const model = new StoredModel(file, { events: atHand(log) });
   try {
+    const { registered } = model;
+    const head = await log.head();
+    if (registered > head)
+      throw new Error(
+        `${file} has got to position ${registered} and the log ends at ${head}: entries are missing, or it is another log`,
+      );
     if (await isOf(model, log)) return model;
     throw new Error(`${file} is of another log`);
   } catch (error) {

@@ -26,10 +26,13 @@ export function accept(body: unknown): Accepted | readonly Problem[] {
   const type = typeof body['type'] === 'string' ? eventTypes.get(body['type']) : undefined;
   if (!type) return [{ pointer: '/type', detail: typeProblem(body['type']) }];
   const fields = fits(type.data, body) ? body : fieldsPosted(body, type);
-  const problems = fields === body || fits(type.data, fields) ? [] : check(type.data, fields);
-  if (problems.length > 0) return problems;
-  const wrong = isJson(fields['source']) ? sourceProblems(fields['source']) : [];
-  return wrong.length > 0 ? wrong : { type, event: stored(fields) };
+  const wrong = fields === body || fits(type.data, fields) ? [] : check(type.data, fields);
+  const problems = [...wrong, ...sourceless(type, fields)];
+  return problems.length > 0 ? problems : { type, event: stored(fields) };
+}
+
+function sourceless(type: EventType, { source }: Json): Problem[] {
+  return isJson(source) && fieldsOf(type.data).has('source') ? sourceProblems(source) : [];
 }
 
 function fieldsPosted(body: Json, type: EventType): Json {

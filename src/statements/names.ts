@@ -131,7 +131,7 @@ export function unknownName(
   written: string,
   known: readonly Named[],
 ): string {
-  const otherwise = `make it known first with POST /v1/${kind}s`;
+  const otherwise = `GET /v1/${kind}s lists those known, and POST /v1/${kind}s adds one`;
   return `unknown ${kind} \`${written}\`; ${suggestion(nearest(written, known), otherwise)}`;
 }
 

@@ -118,7 +118,7 @@ describe('a demo that is up', () => {
     expect(status).toBe(1);
     expect(out).toBe('');
     expect(err).toContain(`port ${port} is taken`);
-    expect(err).toContain(`PORT=${port + 1} npm run demo`);
+    expect(err).toContain(`PORT=${port + 1}`);
     expect(readdirSync(temporary)).toEqual([]);
     expect((await fetch(demo.guide.page)).status).toBe(200);
   });
