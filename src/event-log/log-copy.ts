@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3';
+import type { Recorded } from '../../events/event';
+import { EMPTY, type ChainedRow, type End } from './chain';
+import { recordedOf } from './row';
+import { openEvents, prepareEvents } from './sqlite-events';
+
+/** A node's copy of a log that is on a server, in an SQLite file like that of the embedded log. It can be read anew. */
+export class LogCopy {
+  private readonly db: Database;
+  private readonly sql: ReturnType<typeof prepareEvents>;
+  private last: End;
+
+  /** @throws where the file cannot be opened */
+  constructor(file: string) {
+    this.db = openEvents(file);
+    this.db.pragma('synchronous = NORMAL');
+    this.sql = prepareEvents(this.db);
+    this.last = this.sql.last.get() ?? EMPTY;
+  }
+
+  /** The last entry that it holds. */
+  get end(): End {
+    return this.last;
+  }
+
+  /** Takes in what follows, all or none; what it holds already is passed over. */
+  take(rows: readonly ChainedRow[]): void {
+    const { sql } = this;
+    const next = rows.filter(({ position }) => position > this.last.position);
+    this.db.transaction(() => {
+      for (const row of next) {
+        const { position, id, recordedAt, recordedBy, event, warnings, written, hash } = row;
+        sql.add.run(position, id, recordedAt, recordedBy, event, warnings, written, hash);
+      }
+    })();
+    this.last = next[next.length - 1] ?? this.last;
+  }
+
+  /** Entries after a position in order, at most `limit`. */
+  read(after: number, limit: number): Recorded[] {
+    return this.sql.read.all(after, limit).map(recordedOf);
+  }
+
+  find(id: string): Recorded | undefined {
+    const row = this.sql.find.get(id);
+    return row && recordedOf(row);
+  }
+
+  hashAt(position: number): Buffer | undefined {
+    return this.sql.hashAt.get(position)?.hash;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
