@@ -4,7 +4,7 @@ import {
   type JSONEventType,
   type RecordedEvent,
 } from '@eventstore/db-client';
-import { stringify } from 'uuid';
+import { v5 as uuid } from 'uuid';
 import type { Recorded, Stored } from '../../events/event';
 import { nextHash, type ChainedRow, type End } from './chain';
 import { OtherLog } from './event-log';
@@ -22,13 +22,17 @@ type Metadata = Pick<Recorded, 'recordedAt' | 'recordedBy' | 'warnings' | 'writt
 /** An entry as EventStoreDB gives it out. */
 export type InStream = RecordedEvent<JSONEventType>;
 
-/** Entries as EventStoreDB takes them, all in one append. */
-export function eventsOf(entries: readonly Next[]): EventData[] {
+/**
+ * Entries as EventStoreDB takes them, all in one append. It knows them by a UUID made of the hash and of the writer's own
+ * UUID, so that what is sent again is taken for the same only where this writer sent the same for the same place.
+ */
+export function eventsOf(entries: readonly Next[], writer: string): EventData[] {
   return entries.map(({ recorded, row }, index) => {
     const { event, recordedAt, recordedBy, warnings, written } = recorded;
-    const own = { hash: row.hash.toString('hex'), rest: entries.length - 1 - index };
-    const metadata: Metadata = { recordedAt, recordedBy, warnings, written, ...own };
-    return jsonEvent({ id: idIn(row.hash), type: event.type, data: { ...event }, metadata });
+    const hash = row.hash.toString('hex');
+    const rest = entries.length - 1 - index;
+    const metadata: Metadata = { recordedAt, recordedBy, warnings, written, hash, rest };
+    return jsonEvent({ id: uuid(hash, writer), type: event.type, data: { ...event }, metadata });
   });
 }
 
@@ -56,15 +60,4 @@ function metadataOf(inStream: InStream): Metadata {
   if (inStream.isJson && typeof metadata?.hash === 'string' && typeof metadata.rest === 'number')
     return metadata as Metadata;
   throw new OtherLog(`entry ${positionOf(inStream)} of the stream is not of Standpoint`);
-}
-
-/**
- * What EventStoreDB knows an entry by, a UUID of version 8. It is made of the hash, so that an append sent again is the
- * same one only where all of it is the same, and the place too.
- */
-function idIn(hash: Buffer): string {
-  const bytes = Uint8Array.from(hash.subarray(0, 16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return stringify(bytes);
 }

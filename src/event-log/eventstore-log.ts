@@ -1,4 +1,17 @@
-import { defer, filter, firstValueFrom, retry, Subject, throwError, timeout, timer } from 'rxjs';
+import {
+  defer,
+  distinctUntilChanged,
+  filter,
+  firstValueFrom,
+  map,
+  retry,
+  skip,
+  Subject,
+  throwError,
+  timeout,
+  timer,
+} from 'rxjs';
+import { v4 as uuid } from 'uuid';
 import type { Recorded } from '../../events/event';
 import type { Clock } from '../clock';
 import { AppendQueue } from './append-queue';
@@ -46,6 +59,7 @@ export class EventStoreLog extends EventLog {
   /** The last entry of what is on its way to the server. */
   private onItsWay: ChainedRow | undefined;
   private isClosed = false;
+  private readonly writer = uuid();
 
   /** @throws where the URL cannot be read, or the copy cannot be opened */
   constructor(
@@ -61,8 +75,13 @@ export class EventStoreLog extends EventLog {
       take: (rows) => this.take(rows),
       lookEvery: place.lookEvery,
     });
+    // Who reads is to look again when it turns out to be another log, and when it is the right one again.
     this.follower.state
-      .pipe(filter(({ trouble }) => trouble instanceof OtherLog))
+      .pipe(
+        map(({ trouble }) => trouble instanceof OtherLog),
+        distinctUntilChanged(),
+        skip(1),
+      )
       .subscribe(() => this.grew.next(this.copy.end.position));
     this.follower.start();
   }
@@ -117,14 +136,12 @@ export class EventStoreLog extends EventLog {
   /** @throws LogMoved where others wrote there first */
   private async store(entries: readonly Next[]): Promise<void> {
     const rows = entries.map(({ row }) => row);
-    const last = rows[rows.length - 1];
-    this.onItsWay = last;
+    this.onItsWay = rows[rows.length - 1];
     try {
       const instead = await this.send(entries);
-      if (instead !== undefined) await this.until(instead);
-      else this.take(rows);
-      if (last && this.copy.hashAt(last.position)?.equals(last.hash) !== true)
-        throw new LogMoved(MOVED);
+      if (instead === undefined) return this.take(rows);
+      await this.until(instead);
+      throw new LogMoved(MOVED);
     } finally {
       this.onItsWay = undefined;
     }
@@ -132,7 +149,7 @@ export class EventStoreLog extends EventLog {
 
   /** Sends the same again until it is known whether it is stored; if not, how many entries there are instead. */
   private send(entries: readonly Next[]): Promise<number | undefined> {
-    const events = eventsOf(entries);
+    const events = eventsOf(entries, this.writer);
     const { position } = this.copy.end;
     const again = (error: unknown, failures: number) =>
       error instanceof BatchTooLarge || error instanceof LogUnavailable
@@ -166,9 +183,14 @@ export class EventStoreLog extends EventLog {
     this.queue.refuse(why instanceof LogUnavailable ? why : new LogMoved(MOVED));
   }
 
-  /** Waits until this node has had what the log holds up to a position. @throws LogUnavailable */
+  /** Waits until this node has had what others wrote, up to a position. @throws LogUnavailable */
   private async until(position: number): Promise<void> {
-    if (this.copy.end.position >= position) return;
+    const had = this.copy.end.position;
+    if (had > position)
+      throw new LogUnavailable(
+        `the log on the server ends at ${position}, and this node had ${had}`,
+      );
+    if (had === position) return;
     const there = this.grew.pipe(filter((head) => head >= position));
     const late = () =>
       throwError(

@@ -46,10 +46,6 @@ export class LogCopy {
     return row && recordedOf(row);
   }
 
-  hashAt(position: number): Buffer | undefined {
-    return this.sql.hashAt.get(position)?.hash;
-  }
-
   close(): void {
     this.db.close();
   }

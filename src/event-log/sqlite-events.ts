@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { ChainedRow, End } from './chain';
+import type { End } from './chain';
 import { migrate } from './migrations';
 import type { Row } from './row';
 
@@ -34,9 +34,6 @@ export function prepareEvents(db: Database.Database) {
     find: db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM events WHERE id = ?`),
     read: db.prepare<[number, number], Row>(
       `SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
-    ),
-    hashAt: db.prepare<[number], Pick<ChainedRow, 'hash'>>(
-      'SELECT hash FROM events WHERE position = ?',
     ),
     add: db.prepare<[number, string, number, string, string, string, string, Buffer]>(
       `INSERT INTO events (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

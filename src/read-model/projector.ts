@@ -8,7 +8,7 @@ import {
   timeout,
   type Subscription,
 } from 'rxjs';
-import type { EventLog } from '../event-log/event-log';
+import { OtherLog, type EventLog } from '../event-log/event-log';
 import { ReadModel } from './read-model';
 import { whyStopped, type StoredModel } from './stored-model';
 
@@ -23,7 +23,7 @@ export class Projector {
   readonly history: ReadModel;
   /** Says the position reached, after each step; it completes when the projector stops. */
   readonly reached: BehaviorSubject<number>;
-  /** Whether everything that was in the log at the start has been read. */
+  /** Whether everything that was in the log at the start has been read, and it is still that log. */
   ready = false;
   private subscription: Subscription | undefined;
   private running: Promise<void> | undefined;
@@ -97,6 +97,8 @@ export class Projector {
       this.reached.next(this.history.recorded);
     } catch (error) {
       this.failure = error instanceof Error ? error : new Error(String(error));
+      // What was read of another log answers nothing about this one.
+      if (error instanceof OtherLog) this.ready = false;
       this.retry = setTimeout(() => void this.advance(), RETRY).unref();
     }
   }

@@ -1,4 +1,5 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { Logger } from '@nestjs/common';
 import {
   BatchTooLarge,
   LogUnavailable,
@@ -9,6 +10,8 @@ import { keepsTheContract } from './contract';
 import { entries, entry, everything, idsOf, NOON, recordedOf, SetClock } from './entries';
 import { gotTo, onEachServer, openLog, place } from './eventstore';
 import { StandIn } from './stand-in/server';
+
+Logger.overrideLogger(false);
 
 onEachServer('the log on EventStoreDB', (server) => {
   keepsTheContract((clock) => openLog({ url: server().url }, clock));

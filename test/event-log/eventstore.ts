@@ -48,8 +48,12 @@ export const place = (given: Partial<Place> & Pick<Place, 'url'>): Place => ({
 export const openLog = (given: Parameters<typeof place>[0], clock: Clock = new SetClock()) =>
   new EventStoreLog(place(given), clock);
 
-/** Resolves when a log that is behind has got to a position. */
+/** Resolves when a log that is behind, or away, has got to a position. */
 export async function gotTo(log: EventLog, position: number): Promise<void> {
-  const isThere = async (): Promise<boolean> => (await log.read(position - 1, 1)).length > 0;
+  const isThere = (): Promise<boolean> =>
+    log.read(position - 1, 1).then(
+      (page) => page.length > 0,
+      () => false,
+    );
   await firstValueFrom(log.grew.pipe(startWith(0), concatMap(isThere), filter(Boolean)));
 }

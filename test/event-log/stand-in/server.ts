@@ -45,6 +45,8 @@ export class StandIn {
   answersToLose = 0;
   /** Each subscription is sent so many events, and then dropped. */
   eventsUntilDropped = Infinity;
+  /** Subscriptions are told nothing new. */
+  isMute = false;
   /** Each event of a subscription is sent twice. */
   isDoubling = false;
   /** Who is to be asked instead, where a call is for the leader. */
@@ -72,7 +74,7 @@ export class StandIn {
   }
 
   /** A server on a port, any free one by default, with what is in the streams. */
-  static async start({ streams = new Streams(), port = 0 } = {}): Promise<StandIn> {
+  static async start(streams = new Streams(), port = 0): Promise<StandIn> {
     const server = new Server();
     const bound = await new Promise<number>((resolve, reject) => {
       const address = `127.0.0.1:${port}`;
@@ -123,7 +125,9 @@ export class StandIn {
         left -= 1;
       }
     };
-    const growing = this.streams.grew.subscribe((name) => name === stream && send());
+    const growing = this.streams.grew.subscribe((name) => {
+      if (name === stream && !this.isMute) send();
+    });
     this.subscriptions.add(call);
     call.on('cancelled', () => {
       growing.unsubscribe();
