@@ -3,7 +3,6 @@ import {
   BehaviorSubject,
   defer,
   exhaustMap,
-  ignoreElements,
   interval,
   merge,
   retry,
@@ -55,6 +54,8 @@ export class EventStoreFollower {
   private pending: ChainedRow[] = [];
   /** The position of the last entry on the server, as far as it is known. */
   private head = 0;
+  /** The last entry that this node had heard of at the last look. */
+  private heardBefore = 0;
 
   constructor(private readonly task: Task) {}
 
@@ -65,7 +66,7 @@ export class EventStoreFollower {
         switchMap(() => {
           const entries = stream.follow(end().position).pipe(tap((page) => this.takeIn(page)));
           const looks = interval(lookEvery).pipe(exhaustMap(() => this.lookWhetherHeard()));
-          return merge(entries, looks.pipe(ignoreElements()));
+          return merge(entries, looks);
         }),
         retry({ delay: (why: Error, failures) => this.rest(why, failures), resetOnSuccess: true }),
       )
@@ -91,23 +92,30 @@ export class EventStoreFollower {
     this.say();
   }
 
-  /** @throws where the server holds more than the subscription told of since the last look, or less than there was */
+  /** @throws where nothing more came of what the server held at the last look, or it holds less than there was */
   private async lookWhetherHeard(): Promise<void> {
-    const { head } = this;
+    const { head, heard, heardBefore } = this;
+    if (heard < head && heard === heardBefore)
+      throw new Error('the subscription tells nothing any more');
+    this.heardBefore = heard;
     const { position } = this.task.end();
     this.head = await this.task.stream.head();
     if (this.head < position) throw other(position);
-    const isStill = this.task.end().position === position && this.pending.length === 0;
-    if (position < head && isStill) throw new Error('the subscription tells nothing any more');
+  }
+
+  /** The position of the last entry that has come, though its append may not be whole yet. */
+  private get heard(): number {
+    return this.pending[this.pending.length - 1]?.position ?? this.task.end().position;
   }
 
   /** Takes in the appends that are whole; what is left waits for the rest of it. */
   private takeIn(page: readonly InStream[]): void {
+    const end = this.task.end();
+    // What this node wrote itself it may have had before the subscription told all of it.
+    if (this.heard <= end.position) this.pending = [];
     let whole = 0;
     for (const inStream of page) {
-      const end = this.task.end();
-      const last = this.pending[this.pending.length - 1];
-      const previous = last && last.position > end.position ? last : end;
+      const previous = this.pending[this.pending.length - 1] ?? end;
       if (positionOf(inStream) <= previous.position) continue;
       const { row, rest } = entryIn(inStream, previous);
       this.pending.push(row);

@@ -43,6 +43,9 @@ export interface Place extends Source {
 /** How long a write or a read waits for the server in all, in milliseconds. */
 const PATIENCE = 1800;
 
+/** How many bytes of an append are to get to the server in a millisecond at least; what is small has no need of it. */
+const BYTES_A_MS = 1000;
+
 const MOVED = 'others have written to the log';
 
 /**
@@ -59,6 +62,8 @@ export class EventStoreLog extends EventLog {
   /** The last entry of what is on its way to the server. */
   private onItsWay: ChainedRow | undefined;
   private isClosed = false;
+  /** How often all that was decided and not stored had to be decided anew. */
+  private turns = 0;
   private readonly writer = uuid();
 
   /** @throws where the URL cannot be read, or the copy cannot be opened */
@@ -120,15 +125,17 @@ export class EventStoreLog extends EventLog {
   }
 
   private async commit(batches: readonly (readonly Entry[])[]): Promise<readonly Outcome[]> {
+    const { turns } = this;
     try {
       await this.reached();
+      if (this.turns !== turns) throw new LogMoved(MOVED);
       const find = (id: string): Recorded | undefined => this.copy.find(id);
       const next = new NextEntries({ end: this.copy.end, now: this.clock.now(), find });
       const outcomes = batches.map((batch) => next.take(batch));
       if (next.entries.length > 0) await this.store(next.entries);
       return outcomes;
     } catch (error) {
-      this.turn(error);
+      if (!(error instanceof LogMoved)) this.turn(error);
       throw error;
     }
   }
@@ -151,18 +158,17 @@ export class EventStoreLog extends EventLog {
   private send(entries: readonly Next[]): Promise<number | undefined> {
     const events = eventsOf(entries, this.writer);
     const { position } = this.copy.end;
+    const extra = entries.reduce((sum, { row }) => sum + row.event.length, 0) / BYTES_A_MS;
     const again = (error: unknown, failures: number) =>
       error instanceof BatchTooLarge || error instanceof LogUnavailable
         ? throwError(() => error)
         : timer(backOff(failures));
     const late = () =>
-      throwError(
-        () => new NotKnownStored(`EventStoreDB did not answer an append within ${PATIENCE} ms`),
-      );
+      throwError(() => new NotKnownStored('EventStoreDB did not answer an append in time'));
     return firstValueFrom(
-      defer(() => this.stream.append(events, position)).pipe(
+      defer(() => this.stream.append(events, position, extra)).pipe(
         retry({ delay: again }),
-        timeout({ first: PATIENCE, with: late }),
+        timeout({ first: PATIENCE + extra, with: late }),
       ),
     );
   }
@@ -179,6 +185,7 @@ export class EventStoreLog extends EventLog {
 
   /** What waits was decided on what is no longer so. */
   private turn(why: unknown): void {
+    this.turns += 1;
     this.moved.next(this.copy.end.position);
     this.queue.refuse(why instanceof LogUnavailable ? why : new LogMoved(MOVED));
   }

@@ -45,19 +45,19 @@ export class EventStoreStream {
 
   /**
    * Appends after a position, all or nothing. Answers `undefined` where it is stored, now or by an earlier try, and else
-   * how many entries the stream holds instead.
+   * how many entries the stream holds instead. `extra` is added to the time that it may take.
    * @throws BatchTooLarge, LogUnavailable where trying again is of no use; any other error leaves open whether it is stored
    */
-  async append(events: EventData[], after: number): Promise<number | undefined> {
+  async append(events: EventData[], after: number, extra: number): Promise<number | undefined> {
     const expectedRevision = after === 0 ? NO_STREAM : BigInt(after - 1);
-    const options: AppendToStreamOptions = {
-      ...FROM_LEADER,
-      expectedRevision,
-      deadline: this.source.patience,
-    };
+    const deadline = this.source.patience + extra;
+    const options: AppendToStreamOptions = { ...FROM_LEADER, expectedRevision, deadline };
     try {
-      await this.answered((client) => client.appendToStream(this.source.stream, events, options));
-      return undefined;
+      const { success, nextExpectedRevision } = await this.answered(
+        (client) => client.appendToStream(this.source.stream, events, options),
+        deadline,
+      );
+      return success ? undefined : Number(nextExpectedRevision) + 1;
     } catch (error) {
       if (error instanceof WrongExpectedVersionError)
         return typeof error.actualVersion === 'bigint' ? Number(error.actualVersion) + 1 : 0;
@@ -128,13 +128,14 @@ export class EventStoreStream {
   }
 
   /** The client's own deadline begins only when it has a connection, and reads have none. */
-  private async answered<T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
-    const { client, source } = this;
-    const late = () => throwError(() => new NoAnswer(`no answer within ${source.patience} ms`));
+  private async answered<T>(
+    call: (client: EventStoreDBClient) => Promise<T>,
+    ms = this.source.patience,
+  ): Promise<T> {
+    const { client } = this;
+    const late = () => throwError(() => new NoAnswer(`no answer within ${ms} ms`));
     try {
-      return await firstValueFrom(
-        from(call(client)).pipe(timeout({ first: source.patience, with: late })),
-      );
+      return await firstValueFrom(from(call(client)).pipe(timeout({ first: ms, with: late })));
     } catch (error) {
       if (error instanceof NoAnswer || error instanceof DeadlineExceededError)
         await this.connectAnew(client, error);

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Recorded } from '../../events/event';
 import { EMPTY, type ChainedRow, type End } from './chain';
+import { NotKnownStored } from './event-log';
 import { recordedOf } from './row';
 import { openEvents, prepareEvents } from './sqlite-events';
 
@@ -23,16 +24,14 @@ export class LogCopy {
     return this.last;
   }
 
-  /** Takes in what follows, all or none; what it holds already is passed over. */
+  /** Takes in what follows, all or none; what it holds already is passed over. @throws NotKnownStored where it cannot be written */
   take(rows: readonly ChainedRow[]): void {
-    const { sql } = this;
     const next = rows.filter(({ position }) => position > this.last.position);
-    this.db.transaction(() => {
-      for (const row of next) {
-        const { position, id, recordedAt, recordedBy, event, warnings, written, hash } = row;
-        sql.add.run(position, id, recordedAt, recordedBy, event, warnings, written, hash);
-      }
-    })();
+    try {
+      this.db.transaction(() => next.forEach((row) => this.add(row)))();
+    } catch (error) {
+      throw new NotKnownStored(`the copy of the log cannot be written: ${String(error)}`);
+    }
     this.last = next[next.length - 1] ?? this.last;
   }
 
@@ -48,5 +47,10 @@ export class LogCopy {
 
   close(): void {
     this.db.close();
+  }
+
+  private add(row: ChainedRow): void {
+    const { position, id, recordedAt, recordedBy, event, warnings, written, hash } = row;
+    this.sql.add.run(position, id, recordedAt, recordedBy, event, warnings, written, hash);
   }
 }

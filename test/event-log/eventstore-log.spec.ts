@@ -2,6 +2,7 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { Logger } from '@nestjs/common';
 import {
   BatchTooLarge,
+  LogMoved,
   LogUnavailable,
   NotKnownStored,
   OtherLog,
@@ -133,6 +134,18 @@ describe('an append to EventStoreDB', () => {
     expect(await log.append([mine])).toMatchObject([{ added: false }]);
     expect(await log.head()).toBe(1);
     await log.close();
+  });
+
+  test('who is late is told so, also where the URL asks for no errors', async () => {
+    const { url, stream } = place({ url: `${server.url}&throwOnAppendFailure=false` });
+    const [log, other] = [openLog({ url, stream }), openLog({ url, stream })];
+    await Promise.all([everything(log), everything(other)]);
+    const outcomes = await Promise.allSettled([log, other].map((it) => it.append([entry()])));
+    const refused = outcomes.flatMap((it) =>
+      it.status === 'rejected' ? [it.reason as Error] : [],
+    );
+    expect(refused).toEqual([new LogMoved('others have written to the log')]);
+    await Promise.all([log.close(), other.close()]);
   });
 
   test('a batch that the server takes in no piece is refused, and the next one is not', async () => {

@@ -72,7 +72,7 @@ describe('a node that starts', () => {
     expect(await log.read(0, 1)).toEqual([first]);
     const [reading, ms] = await timed(log.read(0, 10));
     expect(reading).toBeInstanceOf(LogUnavailable);
-    expect(String(reading)).toContain('EventStoreDB is not reached (no answer within 300 ms)');
+    expect(String(reading)).toContain('EventStoreDB is not reached (no answer within 400 ms)');
     expect(ms).toBeLessThan(2500);
     await log.close();
     for (const connection of connections) connection.destroy();

@@ -5,7 +5,7 @@ import { StandIn } from './stand-in/server';
 import type { Streams } from './stand-in/streams';
 
 /** How long one call may take, in milliseconds: the server of a test is near. */
-const PATIENCE = 300;
+const PATIENCE = 400;
 
 /** Two nodes on one log, which both have its two entries: one writes, the other follows. */
 export class Pair {

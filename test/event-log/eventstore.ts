@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { concatMap, filter, firstValueFrom, startWith } from 'rxjs';
 import type { Clock } from '../../src/clock';
 import type { EventLog } from '../../src/event-log/event-log';
@@ -56,4 +57,9 @@ export async function gotTo(log: EventLog, position: number): Promise<void> {
       () => false,
     );
   await firstValueFrom(log.grew.pipe(startWith(0), concatMap(isThere), filter(Boolean)));
+}
+
+/** Asks again and again, each time when the answer is there, until it is yes. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await turn();
 }

@@ -144,7 +144,8 @@ export class StandIn {
     call.on('data', (request: AppendReq) => requests.push(request));
     call.on('error', () => undefined);
     call.on('end', () => {
-      if (this.isStalled) return;
+      // Who gives a call up has not said all of it.
+      if (this.isStalled || call.cancelled) return;
       setTimeout(() => this.store(call, messages.appendIn(requests), answer), this.delay);
     });
   }
