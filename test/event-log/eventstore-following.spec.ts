@@ -102,6 +102,13 @@ describe('a server that goes and comes back', () => {
     await pair.expectAlike();
   });
 
+  test('a connection that nobody answers on any more is left for another', async () => {
+    pair.server.stallConnections();
+    await pair.insist();
+    await gotTo(pair.follower, 3);
+    await pair.expectAlike();
+  });
+
   test('one that is slow is waited for', async () => {
     pair.server.delay = 200;
     await pair.writer.append([entry()]);

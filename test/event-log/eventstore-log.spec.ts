@@ -1,5 +1,6 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { Logger } from '@nestjs/common';
+import Database from 'better-sqlite3';
 import {
   BatchTooLarge,
   LogMoved,
@@ -163,6 +164,29 @@ describe('an append to EventStoreDB', () => {
     const large = Array.from({ length: 30 }, () => entry({ summary: 'x'.repeat(50_000) }));
     const appended = await Promise.all(large.map((it) => log.append([it])));
     expect(appended.flat().every(({ added }) => added)).toBe(true);
+    await log.close();
+  });
+
+  test('where the server refuses the password, that is said at once', async () => {
+    server.isDenying = true;
+    const log = openLog({ url: server.url });
+    await expect(log.append([entry()])).rejects.toThrow(
+      new LogUnavailable('EventStoreDB refuses to append: 16 UNAUTHENTICATED: Unauthenticated'),
+    );
+    await log.close();
+  });
+
+  test('where the copy cannot be written it is open whether it is stored, and sent again it is', async () => {
+    const same = place({ url: server.url });
+    const log = openLog(same);
+    const unlucky = entry();
+    await everything(log);
+    const disk = new Database(same.file);
+    disk.exec(`CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'full'); END`);
+    await expect(log.append([unlucky])).rejects.toBeInstanceOf(NotKnownStored);
+    disk.exec('DROP TRIGGER full').close();
+    await gotTo(log, 1);
+    expect(await log.append([unlucky])).toMatchObject([{ added: false }]);
     await log.close();
   });
 

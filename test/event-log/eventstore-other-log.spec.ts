@@ -46,6 +46,19 @@ describe('a server with another log', () => {
     expect(await reading).toBeInstanceOf(OtherLog);
   });
 
+  test('one in which an entry was changed is refused, and the entry is named', async () => {
+    const { streams } = pair.server;
+    const [first, second] = streams.of(pair.given.stream);
+    const forged = Buffer.from(String(second!.data).replace('Asked', 'Begged'));
+    const other = new Streams();
+    other.append(pair.given.stream, -1, [first!, { ...second!, data: forged }]);
+    await pair.change(other);
+    const log = openLog(pair.given);
+    const reading = expect(log.read(0, 10)).rejects;
+    await reading.toThrow('entry 2 of the stream does not follow from those before it');
+    await log.close();
+  });
+
   test('when the right one is back, it is followed again', async () => {
     const { streams } = pair.server;
     const reading = refused(pair.follower);

@@ -39,6 +39,8 @@ type Failure = { code: status; details: string; metadata?: Metadata };
 export class StandIn {
   /** It takes calls and answers none. */
   isStalled = false;
+  /** It refuses all appends, as where a password is wrong. */
+  isDenying = false;
   /** So many milliseconds pass before an append is looked at. */
   delay = 0;
   /** So many appends are stored, and the connection breaks in place of an answer. */
@@ -56,6 +58,8 @@ export class StandIn {
   /** Says each call that comes, by its name. */
   readonly called = new Subject<string>();
   private readonly subscriptions = new Set<Reading>();
+  private readonly connections = new Set<string>();
+  private stalledConnections = new Set<string>();
 
   private constructor(
     readonly streams: Streams,
@@ -94,6 +98,11 @@ export class StandIn {
     this.server.forceShutdown();
   }
 
+  /** The connections that there are take calls from now on and answer none; new ones are answered. */
+  stallConnections(): void {
+    this.stalledConnections = new Set(this.connections);
+  }
+
   dropSubscriptions(details: string): void {
     for (const call of this.subscriptions) fail(call, { code: status.ABORTED, details });
   }
@@ -101,7 +110,7 @@ export class StandIn {
   private read(call: Reading): void {
     const asked = messages.askedBy(call.request);
     this.called.next(asked.isSubscription ? 'subscribe' : 'read');
-    if (this.isStalled) return;
+    if (this.stalls(call)) return;
     const failure = this.notLeader(call.metadata);
     if (failure) return fail(call, failure);
     if (asked.isSubscription) return this.subscribe(call, asked);
@@ -145,7 +154,7 @@ export class StandIn {
     call.on('error', () => undefined);
     call.on('end', () => {
       // Who gives a call up has not said all of it.
-      if (this.isStalled || call.cancelled) return;
+      if (this.stalls(call) || call.cancelled) return;
       setTimeout(() => this.store(call, messages.appendIn(requests), answer), this.delay);
     });
   }
@@ -155,7 +164,8 @@ export class StandIn {
     append: messages.Append,
     answer: sendUnaryData<AppendResp>,
   ): void {
-    const failure = this.notLeader(metadata) ?? this.tooLarge(append);
+    const denied = this.isDenying ? DENIED : undefined;
+    const failure = denied ?? this.notLeader(metadata) ?? this.tooLarge(append);
     if (failure) return answer(failure);
     const outcome = this.put(append);
     if (this.answersToLose > 0) {
@@ -175,6 +185,11 @@ export class StandIn {
       else fail(call, { code: status.UNIMPLEMENTED, details: 'the stand-in refuses batches so' });
     });
     call.on('end', () => call.end());
+  }
+
+  private stalls(call: Reading | Appending): boolean {
+    this.connections.add(call.getPeer());
+    return this.isStalled || this.stalledConnections.has(call.getPeer());
   }
 
   private put({ stream, expected, events }: messages.Append): Outcome {
@@ -199,6 +214,8 @@ export class StandIn {
     return { code: status.INVALID_ARGUMENT, details: 'Maximum Append Size Exceeded.', metadata };
   }
 }
+
+const DENIED: Failure = { code: status.UNAUTHENTICATED, details: 'Unauthenticated' };
 
 const TOO_SLOW: Failure = {
   code: status.ABORTED,
