@@ -111,8 +111,6 @@ export class EventStoreFollower {
   /** Takes in the appends that are whole; what is left waits for the rest of it. */
   private takeIn(page: readonly InStream[]): void {
     const end = this.task.end();
-    // What this node wrote itself it may have had before the subscription told all of it.
-    if (this.heard <= end.position) this.pending = [];
     let whole = 0;
     for (const inStream of page) {
       const previous = this.pending[this.pending.length - 1] ?? end;

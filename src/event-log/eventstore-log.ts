@@ -62,8 +62,6 @@ export class EventStoreLog extends EventLog {
   /** The last entry of what is on its way to the server. */
   private onItsWay: ChainedRow | undefined;
   private isClosed = false;
-  /** How often all that was decided and not stored had to be decided anew. */
-  private turns = 0;
   private readonly writer = uuid();
 
   /** @throws where the URL cannot be read, or the copy cannot be opened */
@@ -125,10 +123,8 @@ export class EventStoreLog extends EventLog {
   }
 
   private async commit(batches: readonly (readonly Entry[])[]): Promise<readonly Outcome[]> {
-    const { turns } = this;
     try {
       await this.reached();
-      if (this.turns !== turns) throw new LogMoved(MOVED);
       const find = (id: string): Recorded | undefined => this.copy.find(id);
       const next = new NextEntries({ end: this.copy.end, now: this.clock.now(), find });
       const outcomes = batches.map((batch) => next.take(batch));
@@ -185,7 +181,6 @@ export class EventStoreLog extends EventLog {
 
   /** What waits was decided on what is no longer so. */
   private turn(why: unknown): void {
-    this.turns += 1;
     this.moved.next(this.copy.end.position);
     this.queue.refuse(why instanceof LogUnavailable ? why : new LogMoved(MOVED));
   }

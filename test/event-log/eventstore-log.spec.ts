@@ -149,6 +149,19 @@ describe('an append to EventStoreDB', () => {
     await Promise.all([log.close(), other.close()]);
   });
 
+  test('who is late is told so when this node has had what others wrote', async () => {
+    const { url, stream } = place({ url: server.url });
+    const [log, other] = [openLog({ url, stream }), openLog({ url, stream })];
+    await everything(log);
+    server.isMute = true;
+    await other.append([entry()]);
+    const late = expect(log.append([entry()])).rejects;
+    server.dropSubscriptions('so that it is heard after all');
+    await late.toBeInstanceOf(LogMoved);
+    expect(await everything(log)).toHaveLength(1);
+    await Promise.all([log.close(), other.close()]);
+  });
+
   test('a batch that the server takes in no piece is refused, and the next one is not', async () => {
     server.largestAppend = 2000;
     const log = openLog({ url: server.url });
@@ -192,6 +205,7 @@ describe('an append to EventStoreDB', () => {
 
   test('a log that is closed takes nothing more', async () => {
     const log = openLog({ url: server.url });
+    await log.append([entry()]);
     await log.close();
     await expect(log.append([entry()])).rejects.toBeInstanceOf(LogUnavailable);
   });

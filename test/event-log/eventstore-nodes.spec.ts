@@ -1,15 +1,35 @@
 import { Logger } from '@nestjs/common';
+import { filter, firstValueFrom, skip } from 'rxjs';
+import type { Recorded } from '../../events/event';
 import type { Appended } from '../../src/event-log/event-log';
+import { EventStoreLog } from '../../src/event-log/eventstore-log';
 import { Refusal } from '../../src/operations/refusal';
 import { Projector } from '../../src/read-model/projector';
 import { StoredModel } from '../../src/read-model/stored-model';
 import { accept } from '../../src/statements/accept';
 import { Ledger } from '../../src/statements/ledger';
 import { everything, NOON, SetClock } from './entries';
-import { openLog, place } from './eventstore';
+import { place } from './eventstore';
 import { StandIn } from './stand-in/server';
 
 Logger.overrideLogger(false);
+
+/** A log whose readers can be made to wait. */
+class HeldLog extends EventStoreLog {
+  private held: Promise<void> | undefined;
+
+  /** Nobody reads on until what is answered is called. */
+  hold(): () => void {
+    let goOn = (): void => undefined;
+    this.held = new Promise((resolve) => (goOn = resolve));
+    return goOn;
+  }
+
+  override async read(after: number, limit: number): Promise<readonly Recorded[]> {
+    await this.held;
+    return super.read(after, limit);
+  }
+}
 
 /** A node without HTTP: its copy of the log, its read model, and what decides on it. */
 class Node {
@@ -19,7 +39,7 @@ class Node {
 
   constructor(given: { url: string; stream: string }) {
     const clock = new SetClock(NOON);
-    this.log = openLog(given, clock);
+    this.log = new HeldLog(place(given), clock);
     this.projector = new Projector(this.log, new StoredModel(':memory:'));
     this.ledger = new Ledger(this.log, this.projector, clock);
   }
@@ -95,6 +115,34 @@ test('the same actor registered on two nodes at once is one event, and both are 
   ]);
   expect(mine[0]?.recorded.event.id).toBe(theirs[0]?.recorded.event.id);
   expect([mine, theirs].map(([it]) => it?.added).sort()).toEqual([false, true]);
+});
+
+test('what another node stored counts before the read model here has taken it in', async () => {
+  const [one, other] = nodes;
+  const heard = firstValueFrom(other.log.grew);
+  const goOn = other.log.hold();
+  await one.record(actor('norway', 'Norway'));
+  await heard;
+  const refused = refusalOf(other.record(actor('norway', 'Kingdom of Norway')));
+  goOn();
+  expect(await refused).toMatchObject({ status: 409 });
+});
+
+test('what waits behind an append that others overtook is decided anew', async () => {
+  const [one, other] = nodes;
+  const sent = firstValueFrom(
+    server.called.pipe(
+      filter((name) => name === 'append'),
+      skip(1),
+    ),
+  );
+  server.delay = 100;
+  const first = one.record(actor('norway', 'Norway'));
+  const overtaken = other.record(actor('sweden'));
+  await sent;
+  const waiting = refusalOf(other.record(actor('norway', 'Kingdom of Norway')));
+  await Promise.all([first, overtaken]);
+  expect(await waiting).toMatchObject({ status: 409 });
 });
 
 test('a statement may name on one node what was just made known on another', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
-import { firstValueFrom } from 'rxjs';
+import { filter, firstValueFrom } from 'rxjs';
 import { LogUnavailable, OtherLog, type EventLog } from '../../src/event-log/event-log';
 import { entries, entry, everything, idsOf } from './entries';
 import { gotTo, openLog, place } from './eventstore';
@@ -24,12 +24,12 @@ describe('a server with another log', () => {
     firstValueFrom(log.grew).then(() => log.read(0, 10).catch((error: unknown) => error));
 
   test('one that was emptied is not read or written to, and it is said why', async () => {
-    const reading = refused(pair.follower);
+    const reading = refused(pair.writer);
     await pair.change(new Streams());
     expect(await reading).toBeInstanceOf(OtherLog);
     expect(String(await reading)).toContain(ANOTHER);
-    await expect(pair.follower.append([entry()])).rejects.toThrow(ANOTHER);
-    await expect(pair.follower.append([entry()])).rejects.toThrow(
+    await expect(pair.writer.append([entry()])).rejects.toThrow(ANOTHER);
+    await expect(pair.writer.append([entry()])).rejects.toThrow(
       'set EVENTSTORE_URL to the server of',
     );
     expect(pair.server.streams.of(pair.given.stream)).toEqual([]);
@@ -38,7 +38,7 @@ describe('a server with another log', () => {
   test('one with as long a log of other entries is not served either', async () => {
     const elsewhere = await StandIn.start();
     const other = openLog({ url: elsewhere.url, stream: pair.given.stream });
-    await other.append(entries(5));
+    await other.append(entries(2));
     await other.close();
     const reading = refused(pair.follower);
     elsewhere.kill();
@@ -57,6 +57,18 @@ describe('a server with another log', () => {
     const reading = expect(log.read(0, 10)).rejects;
     await reading.toThrow('entry 2 of the stream does not follow from those before it');
     await log.close();
+  });
+
+  test('an entry of somebody else in the stream stops a node that had all, for as long as it is there', async () => {
+    const reading = refused(pair.follower);
+    const { streams } = pair.server;
+    const [mine] = streams.of(pair.given.stream);
+    streams.append(pair.given.stream, 'any', [{ ...mine!, metadata: Buffer.from('{}') }]);
+    expect(String(await reading)).toContain('entry 3 of the stream is not of Standpoint');
+    for (let turn = 0; turn < 3; turn += 1) {
+      await firstValueFrom(pair.server.called.pipe(filter((name) => name === 'subscribe')));
+      await expect(pair.follower.read(0, 10)).rejects.toThrow('is not of Standpoint');
+    }
   });
 
   test('when the right one is back, it is followed again', async () => {
