@@ -1,7 +1,7 @@
 // What figures are measured on: a log of each size, and a server that stands on a copy of it.
 import { fixture } from './log/fixtures.mjs';
 import { request } from './load.mjs';
-import { dataFolder, startProduct } from './servers.mjs';
+import { dataFolder, standpoint, startProduct } from './servers.mjs';
 
 /** A size as people write it. */
 export const sizeName = (size) => (size < 1_000_000 ? `${size / 1000}k` : `${size / 1_000_000}M`);
@@ -41,11 +41,15 @@ export class Stage {
     return server;
   }
 
-  /** The data folder of that server. */
+  /** The data folder of that server, with its read model built. */
   async folder(size) {
-    const known = this.folders.get(size) ?? dataFolder(await this.log(size));
-    this.folders.set(size, known);
-    return known;
+    const known = this.folders.get(size);
+    if (known) return known;
+    const made = dataFolder(await this.log(size));
+    const { status, stderr } = standpoint(made.data, 'projections', 'rebuild');
+    if (status !== 0) throw new Error(`the read model could not be built: ${stderr}`);
+    this.folders.set(size, made);
+    return made;
   }
 
   async stop(size) {

@@ -27,7 +27,7 @@ export interface DeadlineQuestion {
 export function deadlines(knowledge: Knowledge, question: DeadlineQuestion): DeadlineItem[] {
   const { moment, issues } = question;
   const items = question.actors.flatMap((actor) =>
-    lanesAt(knowledge, { actor, moment, issues }).flatMap(([, lane]) =>
+    lanesAt(knowledge, { actor, moment, issues }).flatMap((lane) =>
       deadlineOf(knowledge, { actor, lane }, moment),
     ),
   );

@@ -3,7 +3,7 @@ import type { Moment } from '../events/time';
 import type { Narrowed } from './history';
 import type { Knowledge } from './lane-fold';
 import { laneKey } from './lane-key';
-import { stancesAt } from './position-at';
+import { heldAt } from './position-at';
 import type { Stance } from './stance';
 
 /** How far actors are apart on one term. */
@@ -27,7 +27,7 @@ export interface GapQuestion {
 export function gap(knowledge: Knowledge, { actors, moment, issues }: GapQuestion): GapItem[] {
   const byTerm = new Map<string, Stance[]>();
   for (const actor of actors) {
-    for (const stance of stancesAt(knowledge, { actor, moment, issues })) {
+    for (const stance of heldAt(knowledge, { actor, moment, issues }).stances) {
       if (sideOf(stance) === null) continue;
       const key = laneKey(stance.issue, stance.term);
       byTerm.set(key, [...(byTerm.get(key) ?? []), { actor, ...stance }]);

@@ -70,8 +70,8 @@ export interface History {
   /** The keys of all lanes that an actor's statements ever touched, in order; the priorities are not among them. */
   lanesOf(actor: string, issues: Narrowed): readonly string[];
   laneAt(lane: LaneOf, times: TwoTimes): Lane;
-  /** Each of an actor's lanes on these issues, by key; those that nothing had touched by then may be left out. */
-  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): readonly (readonly [string, Lane])[];
+  /** The actor's priorities and its lanes on these issues, by key; those that nothing had touched by then are left out. */
+  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): readonly Lane[];
   /** A lane's statements in fold order. */
   laneStatements(lane: LaneOf, span: LaneSpan): Said[];
   /** An actor's statements in fold order, each once. */

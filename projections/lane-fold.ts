@@ -20,22 +20,22 @@ export function laneAt(knowledge: Knowledge, lane: LaneOf, { before }: Moment): 
   return foldLane(laneStatements(knowledge, lane), lane.key, before);
 }
 
-/** An actor's lanes on these issues at a moment, by key; the priorities are not among them. */
+/** An actor's priorities and its lanes on these issues at a moment, by key. */
 export function lanesAt(
   knowledge: Knowledge,
   { actor, moment, issues }: { actor: string; moment: Moment; issues: Narrowed },
-): readonly (readonly [string, Lane])[] {
+): readonly Lane[] {
   const { history, known, counts } = knowledge;
   const times = { known, before: moment.before };
   if (!counts) return history.lanesAt(actor, issues, times);
   const lanes = new Map<string, Lane>();
   for (const said of actorStatements(knowledge, actor, moment.before)) {
     for (const key of lanesTouched(said.data)) {
-      if (key === PRIORITIES || (issues && !issues.has(laneOf(key).issue))) continue;
+      if (issues && key !== PRIORITIES && !issues.has(laneOf(key).issue)) continue;
       lanes.set(key, step(lanes.get(key) ?? EMPTY_LANE, key, said));
     }
   }
-  return [...lanes].sort(([one], [other]) => (one < other ? -1 : 1));
+  return [...lanes].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, lane]) => lane);
 }
 
 /** The statements of a lane that count, in fold order. */

@@ -1,8 +1,7 @@
 import type { Moment } from '../events/time';
 import { coverageOf, type Coverage } from './coverage';
 import type { Narrowed } from './history';
-import { actorStatements, inFoldOrder, laneAt, lanesAt, type Knowledge } from './lane-fold';
-import { PRIORITIES } from './lane-key';
+import { actorStatements, inFoldOrder, lanesAt, type Knowledge } from './lane-fold';
 import { stancesOf, type Stance } from './stance';
 
 /** What to ask of one actor's position. */
@@ -12,34 +11,33 @@ export interface PositionQuestion {
   readonly issues: Narrowed;
 }
 
-export interface Position {
+/** What an actor holds. */
+export interface Held {
   priorities: readonly string[];
   stances: Stance[];
+}
+
+export interface Position extends Held {
   coverage: Coverage;
 }
 
 /** Where an actor stands at a moment, by what was known then. */
 export function positionAt(knowledge: Knowledge, question: PositionQuestion): Position {
   return {
-    priorities: prioritiesAt(knowledge, question.actor, question.moment),
-    stances: stancesAt(knowledge, question),
+    ...heldAt(knowledge, question),
     coverage: coverageBehind(knowledge, [question.actor], question),
   };
 }
 
-export function prioritiesAt(
-  knowledge: Knowledge,
-  actor: string,
-  moment: Moment,
-): readonly string[] {
-  return laneAt(knowledge, { actor, key: PRIORITIES }, moment).priorities;
-}
-
-/** An actor's stances by issue and term, a deadline after the stance on the same term. */
-export function stancesAt(knowledge: Knowledge, question: PositionQuestion): Stance[] {
-  return lanesAt(knowledge, question).flatMap(([, lane]) =>
-    stancesOf(knowledge, lane, question.moment),
-  );
+/** An actor's priorities and its stances by issue and term, a deadline after the stance on the same term. */
+export function heldAt(knowledge: Knowledge, question: PositionQuestion): Held {
+  let priorities: readonly string[] = [];
+  const stances: Stance[] = [];
+  for (const lane of lanesAt(knowledge, question)) {
+    if (lane.priorities.length > 0) priorities = lane.priorities;
+    else stances.push(...stancesOf(knowledge, lane, question.moment));
+  }
+  return { priorities, stances };
 }
 
 /** What the positions of these actors rest on: every statement with effect by the moment, withdrawals too. */

@@ -2,8 +2,8 @@ import type { Knowledge } from './lane-fold';
 import { laneKey, laneOf } from './lane-key';
 import {
   coverageBehind,
+  heldAt,
   positionAt,
-  stancesAt,
   type Position,
   type PositionQuestion,
 } from './position-at';
@@ -27,7 +27,7 @@ export function rollup(knowledge: Knowledge, question: PositionQuestion): Rolled
   const asked = [actor, ...members];
   const stances = asked
     .flatMap((id) =>
-      stancesAt(knowledge, { ...question, actor: id }).map((it) => ({ actor: id, ...it })),
+      heldAt(knowledge, { ...question, actor: id }).stances.map((it) => ({ actor: id, ...it })),
     )
     .sort(byTerm);
   const coverage = coverageBehind(knowledge, asked, question);

@@ -45,39 +45,43 @@ export function statusOf({ metBy, due }: Standing, { before }: Moment): Deadline
 
 /** The stances of a lane at a moment: none, a stance, a deadline, or both. */
 export function stancesOf(knowledge: Knowledge, lane: Lane, moment: Moment): Stance[] {
-  return SLOTS.flatMap((slot) => {
+  const stances: Stance[] = [];
+  for (const slot of SLOTS) {
     const found = standing(lane[slot], moment);
-    return found ? [stanceOf(knowledge, found, moment)] : [];
-  });
+    if (found) stances.push(stanceOf(knowledge, found, moment));
+  }
+  return stances;
 }
 
 export function stanceOf(knowledge: Knowledge, found: Standing, moment: Moment): Stance {
   const { said, since } = found;
   const { data } = said;
-  const report = knowledge.history.remarksOn(said.order, knowledge.known);
-  const isDeadline = found.due !== Infinity;
-  return {
+  const remarks = knowledge.history.remarksOn(said.order, knowledge.known);
+  const stance: Partial<Stance> = {
     issue: data.issue,
     term: data.term ?? '',
     kind: data.type,
     since,
     lastStated: data.statedAt,
     uncertain: moment.reached < said.end && moment.reached < said.recordedAt,
-    disputed: report?.disputed ?? false,
-    ...given('to', data.to),
-    ...given('condition', data.condition),
-    ...given('by', data.by),
-    ...(isDeadline ? { status: statusOf(found, moment), extensions: found.extensions } : {}),
-    ...given('until', data.until),
-    ...given(
-      'requires',
-      data.requires?.map((it) => ({ ...it, given: isGiven(knowledge, it, moment) })),
-    ),
-    ...given('place', data.place),
-    ...given('speaker', data.speaker),
-    statement: said.id,
-    sources: 1 + (report?.corroborations ?? 0),
+    disputed: remarks?.disputed ?? false,
   };
+  // One by one, in the order of the contract: a position shows hundreds of stances, and spreads show in a profile.
+  if (data.to !== undefined) stance.to = data.to;
+  if (data.condition !== undefined) stance.condition = data.condition;
+  if (data.by !== undefined) stance.by = data.by;
+  if (found.due !== Infinity) {
+    stance.status = statusOf(found, moment);
+    stance.extensions = found.extensions;
+  }
+  if (data.until !== undefined) stance.until = data.until;
+  if (data.requires !== undefined)
+    stance.requires = data.requires.map((it) => ({ ...it, given: isGiven(knowledge, it, moment) }));
+  if (data.place !== undefined) stance.place = data.place;
+  if (data.speaker !== undefined) stance.speaker = data.speaker;
+  stance.statement = said.id;
+  stance.sources = 1 + (remarks?.corroborations ?? 0);
+  return stance as Stance;
 }
 
 /** Whether that actor's stance on that term is, at the same moment, a giving one. */
@@ -89,9 +93,4 @@ function isGiven(
   const lane = laneAt(knowledge, { actor, key: laneKey(issue, term) }, moment);
   const found = standing(lane.stance, moment);
   return found !== null && statementType(found.kind).step === 1;
-}
-
-/** A field that is left out where it has no value. */
-function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
 }

@@ -1,7 +1,7 @@
 import { BEGINNING, instantMoment, instantText, type Moment } from '../events/time';
 import type { Narrowed } from './history';
 import type { Knowledge } from './lane-fold';
-import { prioritiesAt, stancesAt } from './position-at';
+import { heldAt } from './position-at';
 import { priorityShifts, stanceShifts } from './shifts';
 import type { Stance } from './stance';
 
@@ -29,8 +29,7 @@ export function timeline(knowledge: Knowledge, question: TimelineQuestion): Peri
   return bounds.slice(0, -1).map((start, index) => {
     const end = bounds[index + 1] ?? null;
     const moment = start === null ? BEGINNING : instantMoment(start);
-    const stances = stancesAt(knowledge, { actor, moment, issues });
-    const priorities = prioritiesAt(knowledge, actor, moment);
+    const { stances, priorities } = heldAt(knowledge, { actor, moment, issues });
     return { from: asText(start), to: asText(end), stances, priorities };
   });
 }

@@ -19,6 +19,7 @@ import { PositionDiffHandler } from './positions/position-diff.query';
 import { PositionsController } from './positions/positions.controller';
 import { ShiftsHandler } from './positions/shifts.query';
 import { TimelineHandler } from './positions/timeline.query';
+import { Changeover } from './read-model/changeover';
 import { openModel } from './read-model/open-model';
 import { Projector } from './read-model/projector';
 import { Reader } from './reading/reader';
@@ -68,13 +69,26 @@ const PARTS: FactoryProvider[] = [
     inject: [Projector, Clock],
     useFactory: (...parts: ConstructorParameters<typeof Feed>) => new Feed(...parts),
   },
-  { provide: SettledAnswers, useFactory: () => new SettledAnswers() },
+  {
+    provide: Changeover,
+    inject: [EventLog, Projector, SETTINGS],
+    useFactory: (...parts: ConstructorParameters<typeof Changeover>) => new Changeover(...parts),
+  },
+  {
+    provide: SettledAnswers,
+    inject: [Projector],
+    useFactory: ({ changed }: Projector) => {
+      const kept = new SettledAnswers();
+      // An answer read from the tables before may still be on its way into it in this turn.
+      changed.subscribe(() => setImmediate(() => kept.clear()));
+      return kept;
+    },
+  },
   { provide: Keys, inject: [SETTINGS], useFactory: ({ data }: Settings) => new Keys(data) },
   {
     provide: Metrics,
-    inject: [EventLog, Projector],
-    useFactory: (log: EventLog, projector: Projector) =>
-      new Metrics(async () => (await log.head()) - projector.history.head),
+    inject: [EventLog, Projector, SETTINGS],
+    useFactory: (...parts: ConstructorParameters<typeof Metrics>) => new Metrics(...parts),
   },
 ];
 
@@ -84,7 +98,11 @@ export class AppModule {
   static with(settings: Settings, clock: Clock, log: Logger): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule, TerminusModule, LoggerModule.forRoot(nestLogging(log))],
+      imports: [
+        CqrsModule,
+        TerminusModule.forRoot({ logger: false }),
+        LoggerModule.forRoot(nestLogging(log)),
+      ],
       controllers: [
         ...[EventsController, ExportController, ActorsController, IssuesController],
         ...[PositionsController, LiveController],

@@ -8,10 +8,12 @@ import { EventLog } from './event-log/event-log';
 import { lockFolder } from './event-log/open-log';
 import { Feed } from './live/feed';
 import { LiveController } from './live/live.controller';
+import type { Lock } from './lock';
 import { logger, logRequests } from './operations/logging';
 import { Metrics } from './operations/metrics';
 import { publishApi } from './operations/openapi/publish';
 import { ProblemFilter } from './operations/problem-filter';
+import { Changeover } from './read-model/changeover';
 import { Projector } from './read-model/projector';
 import { answerSettled } from './reading/answer';
 import { SettledAnswers } from './reading/settled-answers';
@@ -38,6 +40,7 @@ export async function startServer(settings: Settings, clock = new Clock()): Prom
     const projector = app.get(Projector);
     app.get(Feed).start();
     await projector.start();
+    app.get(Changeover).start();
     return { url: await app.getUrl(), app, stop: () => stop(app, lock) };
   } catch (error) {
     lock.release();
@@ -76,10 +79,11 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
   return app;
 }
 
-async function stop(app: NestFastifyApplication, lock: { release(): void }): Promise<void> {
+async function stop(app: NestFastifyApplication, lock: Lock): Promise<void> {
   app.get(LiveController).endAll();
   app.get(Feed).stop();
   await app.close();
+  await app.get(Changeover).stop();
   await app.get(Projector).stop();
   await app.get(EventLog).close();
   app.get(Keys).close();

@@ -1,5 +1,6 @@
 import type { Chunk } from './import-chunks';
 import type { Stored } from './import-sending';
+import { rateOf } from './progress';
 
 /** So many warnings are shown; all are counted. */
 const SHOWN = 10;
@@ -52,7 +53,6 @@ export class Tally {
 
 /** What an import has done, in a line. */
 export function summary({ lines, added, warnings }: Tally, seconds: number): string {
-  const rate = Math.round(lines / Math.max(seconds, 0.001));
   const counts = `${lines} lines: ${added} added, ${lines - added} already there, ${warnings} warnings`;
-  return `${counts}; ${seconds.toFixed(1)} s, ${rate} events/s`;
+  return `${counts}; ${seconds.toFixed(1)} s, ${rateOf(lines, seconds)}`;
 }

@@ -4,9 +4,9 @@ import { Clock } from '../clock';
 import type { Settings } from '../settings';
 import { chunksOf, type Chunk } from './import-chunks';
 import { refusal, unreached } from './import-messages';
-import { progressOn } from './import-progress';
 import { Away, Refused, send, type Target } from './import-sending';
 import { summary, Tally } from './import-tally';
+import { progressOn, rateOf } from './progress';
 
 /** The options as they were written. */
 export interface ImportOptions {
@@ -29,8 +29,12 @@ export async function importFile(
   const tally = new Tally();
   const progress = progressOn({ output: process.stderr, clock, size });
   const onTrouble = (text: string): void => progress.say(text);
-  const onStored = (): void => progress.show(tally);
   const start = clock.now();
+  const seconds = (): number => (clock.now() - start) / 1000;
+  const onStored = (): void => {
+    const short = `${tally.lines} lines | ${rateOf(tally.lines, seconds())}`;
+    progress.show(tally.bytes, short, summary(tally, seconds()));
+  };
   try {
     await sendAll(input, tally, { ...target, onTrouble, onStored });
   } finally {
@@ -38,7 +42,7 @@ export async function importFile(
     input.destroy();
   }
   process.stderr.write(tally.firstWarnings());
-  process.stdout.write(`${summary(tally, (clock.now() - start) / 1000)}\n`);
+  process.stdout.write(`${summary(tally, seconds())}\n`);
 }
 
 /** One chunk is on its way at a time, as later lines may rest on earlier ones; the next is made ready meanwhile. */

@@ -45,6 +45,16 @@ program
   });
 
 program
+  .command('projections')
+  .description('the read model, which follows from the log')
+  .command('rebuild')
+  .description('build it anew beside the one in use; a server that runs changes to it by itself')
+  .action(async () => {
+    const { rebuildProjections } = await import('./projections.js');
+    await rebuildProjections(settingsFrom(process.env));
+  });
+
+program
   .command('verify')
   .description(
     'check that each entry of the log is as it was recorded; exit with 1 where one is not',

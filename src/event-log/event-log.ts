@@ -38,6 +38,9 @@ export abstract class EventLog {
   /** The hash of the last entry, in hexadecimal: it stands for the whole log up to there (docs/decisions/0011). */
   abstract headHash(): Promise<string>;
 
+  /** The event at a position, where the log is on this machine and can tell at once. */
+  eventAt?(position: number): Stored | undefined;
+
   /** Says the new head after each commit. */
   abstract readonly grew: Observable<number>;
 
@@ -49,6 +52,15 @@ export abstract class EventLog {
 
   abstract close(): Promise<void>;
 }
+
+/** What follows the log needs no more of it. */
+export type LogReader = Pick<EventLog, 'read' | 'head' | 'eventAt'>;
+
+/** Events that can be had at once, so that nobody keeps them a second time. */
+export type EventsAtHand = Required<Pick<EventLog, 'eventAt'>>;
+
+export const atHand = (log: LogReader): EventsAtHand | undefined =>
+  log.eventAt && (log as EventsAtHand);
 
 /** Another event has this id. */
 export class IdTaken extends Error {

@@ -1,5 +1,5 @@
 import { Subject } from 'rxjs';
-import type { Recorded } from '../../events/event';
+import type { Recorded, Stored } from '../../events/event';
 import type { Clock } from '../clock';
 import { EMPTY, type End } from './chain';
 import { EventLog, type Appended, type Entry } from './event-log';
@@ -25,6 +25,10 @@ export class MemoryLog extends EventLog {
 
   read(after: number, limit: number): Promise<readonly Recorded[]> {
     return Promise.resolve(this.entries.slice(after, after + limit));
+  }
+
+  override eventAt(position: number): Stored | undefined {
+    return this.entries[position - 1]?.event;
   }
 
   head(): Promise<number> {

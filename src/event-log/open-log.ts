@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Clock } from '../clock';
+import { takeLock, type Lock } from '../lock';
 import type { Settings } from '../settings';
 import type { EventLog } from './event-log';
 import { EventStoreLog } from './eventstore-log';
@@ -40,22 +40,14 @@ export function makeFolder(folder: string): void {
 }
 
 /**
- * Keeps a folder for this process alone; the operating system lets go of it when the process ends, however it ends.
+ * Keeps a folder for this process alone, until it lets go or ends.
  * @throws Error where another server runs on it
  */
-export function lockFolder(folder: string): { release(): void } {
+export function lockFolder(folder: string): Lock {
   makeFolder(folder);
-  const db = new Database(join(folder, 'lock.db'), { timeout: 0 });
-  try {
-    db.pragma('locking_mode = EXCLUSIVE');
-    db.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    db.close();
-    if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw error;
-    throw new Error(
-      `another Standpoint runs on the folder ${folder}: stop it, or set STANDPOINT_DATA to another`,
-      { cause: error },
-    );
-  }
-  return { release: () => db.close() };
+  const lock = takeLock(join(folder, 'lock.db'));
+  if (lock) return lock;
+  throw new Error(
+    `another Standpoint runs on the folder ${folder}: stop it, or set STANDPOINT_DATA to another`,
+  );
 }

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import type { Recorded, Stored } from '../../events/event';
 import { canonical } from './canonical';
 
@@ -31,7 +32,15 @@ export function recordedOf({ position, recordedAt, recordedBy, ...texts }: Row):
     recordedAt,
     recordedBy,
     event: JSON.parse(texts.event) as Stored,
-    warnings: JSON.parse(texts.warnings) as string[],
-    written: JSON.parse(texts.written) as Record<string, string>,
+    // Nearly all have none.
+    warnings: texts.warnings === '[]' ? [] : (JSON.parse(texts.warnings) as string[]),
+    written: texts.written === '{}' ? {} : (JSON.parse(texts.written) as Record<string, string>),
   };
 }
+
+/** Asks a log's file for the event at a position. */
+export const eventAt = (db: Database) =>
+  db.prepare<[number], [string]>('SELECT event FROM events WHERE position = ?').raw(true);
+
+export const eventOf = (row: [string] | undefined): Stored | undefined =>
+  row && (JSON.parse(row[0]) as Stored);

@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 import { Subject } from 'rxjs';
-import type { Recorded } from '../../events/event';
+import type { Recorded, Stored } from '../../events/event';
 import type { Clock } from '../clock';
 import { appendBatch } from './appending';
 import { EMPTY, nextHash, type End } from './chain';
 import { EventLog, IdTaken, LogUnavailable, type Appended, type Entry } from './event-log';
 import { GroupCommit, type Outcome } from './group-commit';
-import { recordedOf, rowOf } from './row';
+import { eventOf, recordedOf, rowOf } from './row';
 import { openEvents, prepareEvents } from './sqlite-events';
 
 type Batch = readonly Entry[];
@@ -37,6 +37,10 @@ export class SqliteLog extends EventLog {
 
   read(after: number, limit: number): Promise<readonly Recorded[]> {
     return Promise.resolve(this.sql.read.all(after, limit).map(recordedOf));
+  }
+
+  override eventAt(position: number): Stored | undefined {
+    return eventOf(this.sql.event.get(position));
   }
 
   head(): Promise<number> {

@@ -34,7 +34,7 @@ export class Feed {
   /** Every message up to here has been made; `kept` begins after `keptAfter`. */
   private end: Cursor = afterEntry(0);
   private keptAfter: Cursor = this.end;
-  private subscription: Subscription | undefined;
+  private readonly subscriptions: Subscription[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -43,11 +43,15 @@ export class Feed {
   ) {}
 
   start(): void {
-    this.subscription = this.projector.reached.subscribe(() => this.advance());
+    const { changed, reached } = this.projector;
+    this.subscriptions.push(
+      changed.subscribe(() => this.forgetAll()),
+      reached.subscribe(() => this.advance()),
+    );
   }
 
   stop(): void {
-    this.subscription?.unsubscribe();
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
     clearTimeout(this.timer);
     this.moved.complete();
   }
@@ -82,8 +86,7 @@ export class Feed {
   /** Makes what is new. Without listeners, or where it is much at once, clients get it made as they take it. */
   private advance(): void {
     const { history } = this.projector;
-    const reached = history.placeAt(history.head)?.recordedAt ?? 0;
-    const time = Math.max(this.clock.now(), reached);
+    const time = this.knownUntil();
     const isMade = this.moved.observed && history.head - this.end.position <= KEPT;
     if (!isMade) this.kept = [];
     else for (const message of messagesAfter(history, this.end, time)) this.kept.push(message);
@@ -95,6 +98,29 @@ export class Feed {
     this.moved.next();
   }
 
+  /**
+   * Where positions have stopped at an event, what the clock brings after it rests on what cannot be known; it comes
+   * once the event is taken in.
+   */
+  private knownUntil(): number {
+    const { isStopped } = this;
+    const { history } = this.projector;
+    const last = history.placeAt(isStopped ? history.head + 1 : history.head);
+    const reached = last?.recordedAt ?? 0;
+    return isStopped ? reached : Math.max(this.clock.now(), reached);
+  }
+
+  private get isStopped(): boolean {
+    return this.projector.history.head < this.projector.history.recorded;
+  }
+
+  /** Made from other tables, a message may say something else. */
+  private forgetAll(): void {
+    this.kept = [];
+    this.keptAfter = this.end;
+    this.shared = undefined;
+  }
+
   private forget(): void {
     const dropped = this.kept.splice(0, Math.max(0, this.kept.length - KEPT));
     this.keptAfter = dropped[dropped.length - 1]?.cursor ?? this.keptAfter;
@@ -102,7 +128,7 @@ export class Feed {
 
   private setTimer(now: number): void {
     clearTimeout(this.timer);
-    const next = this.projector.history.agenda.next(now);
+    const next = this.isStopped ? undefined : this.projector.history.agenda.next(now);
     if (next === undefined) return;
     const wait = Math.min(next - this.clock.now(), LONGEST_TIMER);
     this.timer = setTimeout(() => this.advance(), Math.max(wait, 1)).unref();

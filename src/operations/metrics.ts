@@ -1,6 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { EventLog } from '../event-log/event-log';
+import type { Projector } from '../read-model/projector';
+import type { Settings } from '../settings';
+import { gaugeProjections, gaugeRebuild } from './projection-gauges';
 
-/** What /metrics shows, in the text format of Prometheus. No label holds what somebody sent. */
+/** What /metrics shows, in the text format of Prometheus. No label holds what somebody said. */
 export class Metrics {
   readonly registry = new Registry();
 
@@ -32,15 +36,9 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(lag: () => Promise<number>) {
+  constructor(log: EventLog, projector: Projector, settings: Settings) {
     collectDefaultMetrics({ register: this.registry });
-    const gauge = new Gauge({
-      name: 'standpoint_projection_lag_events',
-      help: 'Events in the log that the read model has not taken in',
-      registers: [this.registry],
-      async collect() {
-        gauge.set(await lag());
-      },
-    });
+    gaugeProjections(this.registry, projector, log);
+    gaugeRebuild(this.registry, settings);
   }
 }

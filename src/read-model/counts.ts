@@ -3,6 +3,7 @@ import type { Coverage } from '../../projections/coverage';
 import type { CoverageQuestion } from '../../projections/history';
 import { inFoldOrder } from '../../projections/lane-fold';
 import { ActorStatements, type Counted, type Placed, type Tally } from './actor-statements';
+import type { Find } from './lane-text';
 
 /** What the arrays of all actors at hand may take. */
 const MOST_BYTES = 24 * 1_048_576;
@@ -26,7 +27,10 @@ export class Counts {
   private readonly actors = new Map<string, ActorStatements>();
   private bytes = 0;
 
-  constructor(db: Database) {
+  constructor(
+    db: Database,
+    private readonly find: Find,
+  ) {
     this.sql = prepare(db);
   }
 
@@ -95,7 +99,7 @@ export class Counts {
   }
 
   private statedAt(place: Placed | undefined): string | null {
-    return (place && this.sql.statedAt.get(place.version)?.[0]) ?? null;
+    return place ? this.find(place.version).data.statedAt : null;
   }
 }
 
@@ -129,8 +133,5 @@ function prepare(db: Database) {
       )
       .raw(true),
     sources: db.prepare<[], [number]>('SELECT max(source) FROM sources').raw(true),
-    statedAt: db
-      .prepare<[number], [string]>(`SELECT data ->> '$.statedAt' FROM entries WHERE position = ?`)
-      .raw(true),
   };
 }

@@ -1,8 +1,12 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { Stored } from '../../events/event';
 import type { Said } from '../../events/lane';
 import type { Report } from '../../events/report';
 import type { StatementData } from '../../events/statement';
 import type { LogPlace, Remarks, TwoTimes } from '../../projections/history';
+import type { EventsAtHand } from '../event-log/event-log';
+import { Amended } from './amended';
+import { Recent } from './recent';
 import { OPEN } from './tables';
 import { idBytes, idText } from './uuid-bytes';
 
@@ -12,6 +16,8 @@ export interface Version {
   readonly report: Report;
   /** The number of its source's name. */
   readonly source: number;
+  /** It is the event itself, as the log has it. */
+  readonly isEvent: boolean;
 }
 
 /** An event's row. */
@@ -30,19 +36,32 @@ type SaidRow = [
   statement: number,
   startsAt: number,
   endsAt: number,
-  data: string,
+  data: string | null,
   recordedAt: number,
 ];
 
-const SAID = `e.position, e.statement, e.startsAt, e.endsAt, e.data, s.recordedAt
-  FROM entries AS e JOIN entries AS s ON s.position = e.statement`;
+/** How many versions are kept at hand as the fold reads them, some 1.5 kB each. */
+const KEPT = 8000;
 
 /** The events by position and id, and every version of every statement. */
 export class Entries {
   private readonly sql: ReturnType<typeof prepare>;
+  private readonly versions = new Recent<number, Said>(KEPT);
+  private readonly amended: Amended;
 
-  constructor(db: Database) {
+  /** Where events are at hand, a version that is an event is not kept a second time. */
+  constructor(
+    db: Database,
+    private readonly events: EventsAtHand | undefined,
+  ) {
     this.sql = prepare(db);
+    this.amended = new Amended(db);
+  }
+
+  /** What is kept at hand may not be stored after all. */
+  recall(): void {
+    this.versions.clear();
+    this.amended.recall();
   }
 
   add({ position, id, type, recordedAt, statement, frontier, version }: NewEntry): void {
@@ -51,9 +70,10 @@ export class Entries {
       this.sql.add.run(...head, null, null, null, null, null, null, null, null);
       return;
     }
-    const { report, source } = version;
+    const { report, source, isEvent } = version;
     const { data, start, end, retracted } = report;
-    const [live, text] = [retracted ? 0 : 1, JSON.stringify(data)];
+    const live = retracted ? 0 : 1;
+    const text = isEvent && this.events ? null : JSON.stringify(data);
     this.sql.add.run(...head, OPEN, live, data.actor, data.issue, start, end, source, text);
   }
 
@@ -65,6 +85,7 @@ export class Entries {
   amend(row: { statement: number; position: number; version: number } & Remarks): void {
     const { statement, position, version, corroborations, disputed } = row;
     this.sql.amend.run(statement, position, version, corroborations, disputed ? 1 : 0);
+    this.amended.add(statement);
   }
 
   positionOf(id: string): number | undefined {
@@ -97,12 +118,13 @@ export class Entries {
 
   /** The version of a statement that was known at a position, and what others said of it by then. */
   knownOf(statement: number, known: number): { version: number } & Remarks {
-    const row = this.sql.knownOf.get(statement, known);
+    const row = this.amended.has(statement) && this.sql.knownOf.get(statement, known);
     if (!row) return { version: statement, corroborations: 0, disputed: false };
     return { version: row[0], corroborations: row[1], disputed: row[2] === 1 };
   }
 
   remarksOn(statement: number, known: number): Remarks | undefined {
+    if (!this.amended.has(statement)) return undefined;
     const row = this.sql.knownOf.get(statement, known);
     return row && { corroborations: row[1], disputed: row[2] === 1 };
   }
@@ -114,7 +136,8 @@ export class Entries {
     if (!row) return undefined;
     const [start, end, live, data] = row;
     const retracted = live === 0;
-    return { data: parsed(data), start, end, retracted, corroborations, disputed };
+    const said = this.dataOf(version, data);
+    return { data: said, start, end, retracted, corroborations, disputed };
   }
 
   amendmentsOf(statement: number): number[] {
@@ -123,14 +146,27 @@ export class Entries {
 
   /** A version of a statement, as the fold reads it. */
   said(version: number): Said {
+    const atHand = this.versions.get(version);
+    if (atHand) return atHand;
     const row = this.sql.said.get(version);
     if (!row) throw new Error(`the read model has no version ${version} of a statement`);
-    return saidOf(row);
+    const [, order, start, end, text, recordedAt] = row;
+    const data = this.dataOf(version, text);
+    const said = { id: data.id, data, start, end, order, version, recordedAt };
+    this.versions.set(version, said);
+    return said;
   }
 
   /** An actor's statements in fold order. */
   ofActor(actor: string, { known, before }: TwoTimes): Said[] {
-    return this.sql.ofActor.all(actor, finite(before), known, known).map(saidOf);
+    const versions = this.sql.ofActor.all(actor, finite(before), known, known);
+    return versions.map(([version]) => this.said(version));
+  }
+
+  private dataOf(version: number, text: string | null): StatementData {
+    const data = text === null ? this.events?.eventAt(version) : (JSON.parse(text) as Stored);
+    if (!data) throw new Error(`the log has no event ${version}, which the read model rests on`);
+    return data as StatementData;
   }
 }
 
@@ -150,24 +186,21 @@ function prepare(db: Database) {
       `SELECT version, corroborations, disputed FROM amendments
        WHERE statement = ? AND position <= ? ORDER BY position DESC LIMIT 1`,
     ),
-    version: raw<[number, number], [number, number, number, string]>(
+    version: raw<[number, number], [number, number, number, string | null]>(
       'SELECT startsAt, endsAt, live, data FROM entries WHERE position = ? AND statement = ?',
     ),
     amendmentsOf: raw<[number], [number]>('SELECT position FROM amendments WHERE statement = ?'),
-    said: raw<[number], SaidRow>(`SELECT ${SAID} WHERE e.position = ?`),
-    ofActor: raw<[string, number, number, number], SaidRow>(
-      `SELECT ${SAID} WHERE e.live = 1 AND e.actor = ? AND e.startsAt < ? AND e.position <= ? AND e.until > ?
-       ORDER BY e.startsAt, e.statement`,
+    said: raw<[number], SaidRow>(
+      `SELECT e.position, e.statement, e.startsAt, e.endsAt, e.data, s.recordedAt
+       FROM entries AS e JOIN entries AS s ON s.position = e.statement WHERE e.position = ?`,
+    ),
+    ofActor: raw<[string, number, number, number], [number]>(
+      `SELECT position FROM entries
+       WHERE live = 1 AND actor = ? AND startsAt < ? AND position <= ? AND until > ?
+       ORDER BY startsAt, statement`,
     ),
   };
 }
-
-export function saidOf([version, order, start, end, data, recordedAt]: SaidRow): Said {
-  const statement = parsed(data);
-  return { id: statement.id, data: statement, start, end, order, version, recordedAt };
-}
-
-const parsed = (data: string): StatementData => JSON.parse(data) as StatementData;
 
 /** SQLite compares infinities with integers as it should, but a column of integers takes none. */
 export const finite = (time: number): number => Math.max(-OPEN, Math.min(OPEN, time));

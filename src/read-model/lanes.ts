@@ -26,14 +26,15 @@ export class Lanes {
 
   /** The lane's number, a new one where nothing had touched it. `own`: some statement is about it, not only replaces it. */
   take(lane: LaneOf, own: boolean): number {
-    const found = this.find(lane) ?? this.add(lane);
+    const found = this.find(lane);
+    if (found === undefined) return this.add(lane, own);
     if (own) this.use(lane, found);
     return found;
   }
 
-  /** An actor's lanes with their numbers, by key, without the priorities. */
-  ofActor(actor: string): [lane: number, key: string][] {
-    return this.sql.ofActor.all(actor);
+  /** The keys of an actor's lanes, in order, without the priorities. */
+  ofActor(actor: string): string[] {
+    return this.sql.ofActor.all(actor).map(([key]) => key);
   }
 
   byNumber(lane: number): LaneOf | undefined {
@@ -62,24 +63,43 @@ export class Lanes {
     this.used.set(lane, true);
   }
 
-  private add({ actor, key }: LaneOf): number {
-    const { issue, term } = key === PRIORITIES ? { issue: null, term: null } : laneOf(key);
-    const lane = Number(this.sql.add.run(actor, key, issue, term).lastInsertRowid);
+  private add({ actor, key }: LaneOf, own: boolean): number {
+    const row = laneRow({ actor, key }, own);
+    const lane = Number(this.sql.add.run(null, ...row).lastInsertRowid);
     this.numbers.set(`${actor} ${key}`, lane);
+    if (own) this.used.set(lane, true);
     return lane;
   }
 }
+
+type LaneRow = [
+  actor: string,
+  key: string,
+  issue: string | null,
+  term: string | null,
+  used: number,
+];
+
+/** A lane's row behind its number. The priorities are of no issue, and so of no term that could be used. */
+export function laneRow({ actor, key }: LaneOf, own: boolean): LaneRow {
+  if (key === PRIORITIES) return [actor, key, null, null, 0];
+  const { issue, term } = laneOf(key);
+  return [actor, key, issue, term, own ? 1 : 0];
+}
+
+export const addLane = (db: Database) =>
+  db.prepare<[lane: number | null, ...LaneRow]>('INSERT INTO lanes VALUES (?, ?, ?, ?, ?, ?)');
 
 function prepare(db: Database) {
   return {
     find: db
       .prepare<[string, string], [number]>('SELECT lane FROM lanes WHERE actor = ? AND key = ?')
       .raw(true),
-    add: db.prepare('INSERT INTO lanes (actor, key, issue, term, used) VALUES (?, ?, ?, ?, 0)'),
+    add: addLane(db),
     use: db.prepare<[number]>('UPDATE lanes SET used = 1 WHERE lane = ? AND used = 0'),
     ofActor: db
-      .prepare<[string], [number, string]>(
-        `SELECT lane, key FROM lanes WHERE actor = ? AND key > '' ORDER BY key`,
+      .prepare<[string], [string]>(
+        `SELECT key FROM lanes WHERE actor = ? AND key > '' ORDER BY key`,
       )
       .raw(true),
     byNumber: db.prepare<[number], LaneOf>('SELECT actor, key FROM lanes WHERE lane = ?'),

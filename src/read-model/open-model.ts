@@ -1,34 +1,56 @@
-import type { EventLog } from '../event-log/event-log';
+import { atHand, type EventLog, type LogReader } from '../event-log/event-log';
 import type { Settings } from '../settings';
 import { ModelFiles } from './model-files';
-import { StoredModel } from './stored-model';
+import { StoredModel, whyStopped } from './stored-model';
 
-/** The read model of this log; where there is none that can be read, a new one, which has all of the log to take in. */
+/**
+ * The newest read model of this log, also one that another version of the projections filled; where none can be read, a
+ * new one, which has all of the log to take in. Those before it are removed.
+ */
 export async function openModel(
   { log: kind, data }: Settings,
   log: EventLog,
 ): Promise<StoredModel> {
-  if (kind === 'memory') return new StoredModel(':memory:');
+  if (kind === 'memory') return new StoredModel(':memory:', { events: atHand(log) });
   const files = new ModelFiles(data);
-  const { newest } = files;
-  const model = newest === 0 ? undefined : readable(files.path(newest));
-  if (model && !model.isOutdated && (await isOf(model, log))) return model;
-  model?.close();
-  const fresh = new StoredModel(files.path(newest + 1));
-  files.removeBefore(newest + 1);
-  return fresh;
+  const found = await newestModel(files, log);
+  const model = found ?? new StoredModel(files.path(files.next), { events: atHand(log) });
+  files.removeBefore(files.numberOf(model.file));
+  return model;
 }
 
-function readable(file: string): StoredModel | undefined {
+/** The newest read model in a folder that can be read and is of this log. */
+export async function newestModel(
+  files: ModelFiles,
+  log: LogReader,
+): Promise<StoredModel | undefined> {
+  for (const number of files.numbers) {
+    const model = await modelIn(files.path(number), log).catch(() => undefined);
+    if (model) return model;
+  }
+  return undefined;
+}
+
+/** @throws where the file is damaged, of another schema or of another log, and says which */
+export async function modelIn(file: string, log: LogReader): Promise<StoredModel> {
+  const model = new StoredModel(file, { events: atHand(log) });
   try {
-    return new StoredModel(file);
-  } catch {
-    return undefined;
+    if (await isOf(model, log)) return model;
+    throw new Error(`${file} is of another log`);
+  } catch (error) {
+    model.close();
+    throw error;
   }
 }
 
+/** @throws where positions stopped, in a model that is to take the place of another, at an event which that got past */
+export function refuseLesser(next: StoredModel, inUse: StoredModel): void {
+  if (!next.stop || next.positioned >= inUse.positioned) return;
+  throw new Error(`${whyStopped(next.stop)}; the read model in use has got further and stays`);
+}
+
 /** Whether the log holds, at the model's head, the event that the model has there. */
-async function isOf({ registered, register }: StoredModel, log: EventLog): Promise<boolean> {
+async function isOf({ registered, register }: StoredModel, log: LogReader): Promise<boolean> {
   if (registered === 0) return true;
   const [last] = await log.read(registered - 1, 1);
   return last !== undefined && register.entries.placeAt(registered)?.id === last.event.id;

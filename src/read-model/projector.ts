@@ -5,15 +5,18 @@ import {
   firstValueFrom,
   identity,
   map,
+  Subject,
   timeout,
   type Subscription,
 } from 'rxjs';
 import { OtherLog, type EventLog } from '../event-log/event-log';
+import { catchUp, PAGE } from './catch-up';
+import { refuseLesser } from './open-model';
 import { ReadModel } from './read-model';
 import { whyStopped, type StoredModel } from './stored-model';
 
-/** Events taken in at once: between two pages, others get their turn. */
-const PAGE = 500;
+/** What was taken in is committed so many milliseconds later, with what comes in until then. */
+const COMMIT_AFTER = 500;
 
 /** After a failure it tries again in so many milliseconds. */
 const RETRY = 1000;
@@ -23,13 +26,17 @@ export class Projector {
   readonly history: ReadModel;
   /** Says the position reached, after each step; it completes when the projector stops. */
   readonly reached: BehaviorSubject<number>;
+  /** Fires when the answers come from other tables, before `reached` does. */
+  readonly changed = new Subject<void>();
   /** Whether everything that was in the log at the start has been read, and it is still that log. */
   ready = false;
   private subscription: Subscription | undefined;
+  /** Reads on, or changes the tables: one at a time. */
   private running: Promise<void> | undefined;
   private failure: Error | undefined;
   private grown = false;
   private retry: NodeJS.Timeout | undefined;
+  private committing: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly log: EventLog,
@@ -61,9 +68,29 @@ export class Projector {
     await firstValueFrom(arrived);
   }
 
+  /**
+   * Answers from newly built tables once they have got to the end of the log; the ones before are given back, and nobody
+   * asks anything of them any more. While the last events are taken in, reading on waits.
+   * @throws where they cannot take in the log, or get less far; then the ones in use stay
+   */
+  async changeTo(next: StoredModel, signal: AbortSignal): Promise<StoredModel> {
+    await catchUp(next, this.log, { upTo: await this.log.head(), signal });
+    while (this.running) await this.running;
+    const before = this.history.stored;
+    const changing = this.change(next);
+    const over = (): void => {
+      this.running = undefined;
+      if (this.grown) void this.advance();
+    };
+    this.running = changing.then(over, over);
+    await changing;
+    return before;
+  }
+
   async stop(): Promise<void> {
     this.subscription?.unsubscribe();
     clearTimeout(this.retry);
+    clearTimeout(this.committing);
     await this.running;
     this.reached.complete();
     this.history.stored.close();
@@ -82,10 +109,7 @@ export class Projector {
       while (this.grown) {
         this.grown = false;
         const { stored } = this.history;
-        const after = stored.stop
-          ? stored.registered
-          : Math.min(stored.registered, stored.positioned);
-        const page = await this.log.read(after, PAGE);
+        const page = await this.log.read(stored.taken, PAGE);
         if (page.length > 0) stored.take(page);
         if (page.length < PAGE) continue;
         this.grown = true;
@@ -93,14 +117,42 @@ export class Projector {
       }
       this.failure = undefined;
       this.ready = true;
-      this.history.show();
-      this.reached.next(this.history.recorded);
+      this.show();
     } catch (error) {
-      this.failure = error instanceof Error ? error : new Error(String(error));
-      // What was read of another log answers nothing about this one.
-      if (error instanceof OtherLog) this.ready = false;
-      this.retry = setTimeout(() => void this.advance(), RETRY).unref();
+      this.fail(error);
     }
+  }
+
+  private async change(next: StoredModel): Promise<void> {
+    await catchUp(next, this.log, { upTo: await this.log.head() });
+    refuseLesser(next, this.history.stored);
+    this.history.changeTo(next);
+    this.changed.next();
+    this.show();
+  }
+
+  private show(): void {
+    this.history.show();
+    this.committing ??= setTimeout(() => this.commit(), COMMIT_AFTER).unref();
+    this.reached.next(this.history.recorded);
+  }
+
+  private commit(): void {
+    this.committing = undefined;
+    try {
+      this.history.stored.commit();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** What was shown and is not stored after all must be read again before the next answer. */
+  private fail(error: unknown): void {
+    this.failure = error instanceof Error ? error : new Error(String(error));
+    this.ready &&= this.history.stored.registered >= this.history.recorded;
+    // What was read of another log answers nothing about this one.
+    if (error instanceof OtherLog) this.ready = false;
+    this.retry = setTimeout(() => void this.advance(), RETRY).unref();
   }
 }
 

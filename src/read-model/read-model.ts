@@ -26,12 +26,9 @@ export class ReadModel implements History {
     this.visible = this.model.registered;
   }
 
-  /** Answers from other tables from now on, which have got as far. The ones before are given back. */
-  changeTo(model: StoredModel): StoredModel {
-    const before = this.model;
+  /** Answers from other tables from now on, which have got as far. */
+  changeTo(model: StoredModel): void {
     this.model = model;
-    this.show();
-    return before;
   }
 
   get stored(): StoredModel {
@@ -81,7 +78,8 @@ export class ReadModel implements History {
   }
 
   lanesOf(actor: string, issues: Narrowed): string[] {
-    return this.lanes(actor, issues).map(([, key]) => key);
+    const all = this.model.positions.lanes.ofActor(actor);
+    return issues ? all.filter((key) => issues.has(laneOf(key).issue)) : all;
   }
 
   laneAt(lane: LaneOf, times: TwoTimes): Lane {
@@ -91,10 +89,8 @@ export class ReadModel implements History {
       : this.model.positions.steps.at(number, this.within(times));
   }
 
-  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): [string, Lane][] {
-    const within = this.within(times);
-    const { steps } = this.model.positions;
-    return this.lanes(actor, issues).map(([lane, key]) => [key, steps.at(lane, within)]);
+  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): Lane[] {
+    return this.model.positions.actorLanes.lanesAt(actor, issues, this.within(times));
   }
 
   laneStatements(lane: LaneOf, span: asked.LaneSpan): Said[] {
@@ -136,13 +132,9 @@ export class ReadModel implements History {
     return this.model.register.entries;
   }
 
-  private lanes(actor: string, issues: Narrowed): [number, string][] {
-    const all = this.model.positions.lanes.ofActor(actor);
-    return issues ? all.filter(([, key]) => issues.has(laneOf(key).issue)) : all;
-  }
-
   /** Nothing known at a position lies after the frontier of that position, so no later row need be looked at. */
   private within({ known, before }: TwoTimes): TwoTimes {
+    if (known >= this.visible) return { known, before };
     return { known, before: Math.min(before, this.entries.frontierAt(known) + 1) };
   }
 }

@@ -5,6 +5,7 @@ import { reported, type Amendment, type Report } from '../../events/report';
 import type { StatementData } from '../../events/statement';
 import { sourceName } from '../../projections/coverage';
 import { VocabularyHistory } from '../../projections/vocabulary-history';
+import type { EventsAtHand } from '../event-log/event-log';
 import { Entries, type NewEntry } from './entries';
 import { Sources } from './sources';
 
@@ -35,8 +36,8 @@ export class Register {
   private readonly sql: ReturnType<typeof prepare>;
   private frontier = -Infinity;
 
-  constructor(db: Database) {
-    this.entries = new Entries(db);
+  constructor(db: Database, events: EventsAtHand | undefined) {
+    this.entries = new Entries(db, events);
     this.sources = new Sources(db);
     this.sql = prepare(db);
     this.recall();
@@ -44,6 +45,7 @@ export class Register {
 
   /** Begins again with what is stored. */
   recall(): void {
+    this.entries.recall();
     this.sources.forget();
     this.vocabulary = new VocabularyHistory();
     for (const [text] of this.sql.vocabulary.iterate()) this.define(JSON.parse(text) as Recorded);
@@ -126,7 +128,8 @@ export class Register {
       statement,
       frontier: Math.max(this.frontier, -Number.MAX_SAFE_INTEGER),
     };
-    const kept = version && statement !== null ? { statement, ...version } : undefined;
+    const isEvent = version?.report.data === event;
+    const kept = version && statement !== null ? { statement, ...version, isEvent } : undefined;
     this.entries.add({ ...entry, version: kept });
   }
 

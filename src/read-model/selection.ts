@@ -19,8 +19,18 @@ export interface Part {
   readonly limit: number;
 }
 
-const PICK = `
-  SELECT e.position FROM entries AS e LEFT JOIN entries AS v ON v.position = coalesce(
+/** An actor with fewer versions of statements than this is looked up; the statements of others are met soon anyway. */
+const FEW = 5000;
+
+/** What may be picked of an actor who says little: all that is, or is about, a statement that was ever the actor's. */
+const CANDIDATES = `
+  WITH theirs AS (SELECT DISTINCT statement FROM entries WHERE actor = :actor),
+  candidates AS (
+    SELECT statement AS position FROM theirs
+    UNION SELECT position FROM amendments JOIN theirs USING (statement))`;
+
+const pickFrom = (entries: string): string => `
+  SELECT e.position FROM ${entries} LEFT JOIN entries AS v ON v.position = coalesce(
     (SELECT version FROM amendments AS a WHERE a.statement = e.statement AND a.position <= :known
      ORDER BY a.position DESC LIMIT 1),
     e.statement)
@@ -29,16 +39,19 @@ const PICK = `
     AND (:issues IS NULL OR v.issue IN (SELECT value FROM json_each(:issues)))
     AND (:from IS NULL OR v.startsAt >= :from)
     AND (:before IS NULL OR v.startsAt < :before)
-    AND (:types IS NULL OR iif(e.position = e.statement, v.data ->> '$.type', e.type)
+    AND (:types IS NULL OR iif(e.position = e.statement, coalesce(v.data ->> '$.type', v.type), e.type)
       IN (SELECT value FROM json_each(:types)))
   ORDER BY e.position LIMIT :limit`;
 
 /** The log, filtered: positions only. */
 export class Selecting {
-  private readonly pick;
+  private readonly sql: ReturnType<typeof prepare>;
 
-  constructor(db: Database) {
-    this.pick = db.prepare<[Record<string, unknown>], [number]>(PICK).raw(true);
+  constructor(
+    db: Database,
+    private readonly few = FEW,
+  ) {
+    this.sql = prepare(db);
   }
 
   positions(selection: Selection, part: Part): number[] {
@@ -47,11 +60,29 @@ export class Selecting {
       items ? JSON.stringify([...items]) : null;
     const time = (at: number | undefined): number | null => (at === undefined ? null : finite(at));
     const texts = { actor: actor ?? null, issues: list(issues), types: list(types) };
-    const rows = this.pick.all({
+    const { few, many } = this.sql;
+    const rows = (actor !== undefined && this.saysLittle(actor) ? few : many).all({
       ...texts,
       ...{ from: time(from), before: time(before), known },
       ...part,
     });
     return rows.map(([position]) => position);
   }
+
+  private saysLittle(actor: string): boolean {
+    return (this.sql.versions.get(actor, this.few)?.[0] ?? 0) < this.few;
+  }
+}
+
+function prepare(db: Database) {
+  const pick = (sql: string) => db.prepare<[Record<string, unknown>], [number]>(sql).raw(true);
+  return {
+    few: pick(CANDIDATES + pickFrom('candidates JOIN entries AS e USING (position)')),
+    many: pick(pickFrom('entries AS e')),
+    versions: db
+      .prepare<[string, number], [number]>(
+        'SELECT count(*) FROM (SELECT 1 FROM entries WHERE actor = ? LIMIT ?)',
+      )
+      .raw(true),
+  };
 }

@@ -3,7 +3,7 @@ import type { Recorded } from '../../events/event';
 import { Positions } from './positions';
 import { Register, type Change } from './register';
 import { Selecting } from './selection';
-import { openTables, PROJECTION } from './tables';
+import { openTables, PROJECTION, type Opening } from './tables';
 
 /** The event that a projection could not take in, and why. */
 export interface Stop {
@@ -16,9 +16,14 @@ export interface Stop {
 export const whyStopped = ({ position, id, why }: Stop): string =>
   `positions stopped at event ${position} (${id}): ${why}`;
 
+/** Events taken in before they are committed whoever follows: a page of the file that many touch is written once. */
+const MOST_UNCOMMITTED = 5000;
+
 /**
  * One file of tables and how far they have got: two projections, each with its checkpoint, written in the same
  * transaction as what it covers. What the register knows, decisions rest on; where positions stop, it goes on.
+ * The transaction stays open from one page of events to the next: questions are asked on the same connection and see
+ * what is in it, and what a crash takes of it is still in the log.
  */
 export class StoredModel {
   readonly register: Register;
@@ -29,12 +34,17 @@ export class StoredModel {
   private readonly db: Database;
   private readonly sql: ReturnType<typeof prepare>;
   private heads: { register: number; positions: number };
+  /** What the open transaction holds. */
+  private uncommitted: Recorded[] = [];
 
   /** @throws where the file cannot be read */
-  constructor(readonly file: string) {
-    this.db = openTables(file);
+  constructor(
+    readonly file: string,
+    opening: Opening = {},
+  ) {
+    this.db = openTables(file, opening);
     this.sql = prepare(this.db);
-    this.register = new Register(this.db);
+    this.register = new Register(this.db, opening.events);
     const find = (version: number) => this.register.entries.said(version);
     this.positions = new Positions(this.db, find);
     this.selecting = new Selecting(this.db);
@@ -50,37 +60,71 @@ export class StoredModel {
     return this.heads.positions;
   }
 
+  /** Events after this position are to be taken in next; a projection that has stopped waits for none. */
+  get taken(): number {
+    const { register, positions } = this.heads;
+    return this.stop ? register : Math.min(register, positions);
+  }
+
   /** Whether they were filled by another version of the projections, and should be made anew. */
   get isOutdated(): boolean {
     return this.checkpoint('projection') !== PROJECTION;
   }
 
-  /** Takes in the next events of the log, all or none. @throws where they cannot be stored, or the register cannot read one */
+  /**
+   * Takes in the next events of the log, all or none. @throws where they cannot be stored, or the register cannot read
+   * one; then the heads are back at what was committed last
+   */
   take(page: readonly Recorded[]): void {
     try {
       this.takeAll(page);
     } catch (error) {
-      this.recall();
+      const again = [...this.uncommitted, ...page];
+      this.rollBack();
       if (!(error instanceof Poison)) throw error;
       this.stop = error.stop;
-      this.takeAll(page);
+      this.takeAll(again);
     }
+    if (this.uncommitted.length >= MOST_UNCOMMITTED) this.commit();
+  }
+
+  /** Stores what was taken in. @throws where it cannot be stored; then the heads are back at what was committed last */
+  commit(): void {
+    if (!this.db.inTransaction) return;
+    try {
+      this.sql.setCheckpoint.run(this.heads.register, 'register');
+      this.sql.setCheckpoint.run(this.heads.positions, 'positions');
+      this.sql.commit.run();
+    } catch (error) {
+      this.rollBack();
+      throw error;
+    }
+    this.uncommitted = [];
   }
 
   close(): void {
-    this.db.close();
+    try {
+      this.commit();
+    } finally {
+      this.db.close();
+    }
   }
 
   private takeAll(page: readonly Recorded[]): void {
+    if (!this.db.inTransaction) this.sql.begin.run();
     const heads = { ...this.heads };
-    this.db
-      .transaction(() => {
-        for (const recorded of page) this.takeOne(recorded, heads);
-        this.sql.setCheckpoint.run(heads.register, 'register');
-        this.sql.setCheckpoint.run(heads.positions, 'positions');
-      })
-      .immediate();
+    for (const recorded of page) this.takeOne(recorded, heads);
     this.heads = heads;
+    this.uncommitted.push(...page);
+  }
+
+  private rollBack(): void {
+    // A full disk has ended the transaction by itself.
+    if (this.db.inTransaction) this.sql.rollBack.run();
+    this.uncommitted = [];
+    this.heads = { register: this.checkpoint('register'), positions: this.checkpoint('positions') };
+    this.register.recall();
+    this.positions.recall();
   }
 
   private takeOne(recorded: Recorded, heads: { register: number; positions: number }): void {
@@ -106,11 +150,6 @@ export class StoredModel {
     }
   }
 
-  private recall(): void {
-    this.register.recall();
-    this.positions.recall();
-  }
-
   private checkpoint(name: string): number {
     return this.sql.checkpoint.get(name)?.value ?? 0;
   }
@@ -123,11 +162,15 @@ class Poison extends Error {
   }
 }
 
-const isOfDisk = (error: unknown): boolean =>
+/** Whether it is the disk, and not the event, that is in the way. */
+export const isOfDisk = (error: unknown): boolean =>
   String((error as { code?: unknown } | null)?.code).startsWith('SQLITE_');
 
 function prepare(db: Database) {
   return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    rollBack: db.prepare('ROLLBACK'),
     checkpoint: db.prepare<[string], { value: number }>('SELECT value FROM state WHERE name = ?'),
     setCheckpoint: db.prepare<[number, string]>('UPDATE state SET value = ? WHERE name = ?'),
   };

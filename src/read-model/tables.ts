@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { EventsAtHand } from '../event-log/event-log';
 
 /** Counted up when the tables change: an older file cannot be read and is built anew before anything is answered. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** Counted up when what is put into the tables changes: an older file is made anew. */
 export const PROJECTION = 1;
@@ -32,9 +34,9 @@ const TABLES = `
     startsAt INTEGER,
     endsAt INTEGER,
     source INTEGER,
+    -- What the version says; NULL where the log is at hand and the version is the event itself.
     data TEXT
   ) STRICT;
-  CREATE INDEX byActor ON entries (actor, startsAt, statement, position, until, issue, source) WHERE live = 1;
   CREATE TABLE sources (source INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
   -- What is known of a statement after each event about it.
@@ -50,33 +52,60 @@ const TABLES = `
     lane INTEGER PRIMARY KEY, actor TEXT NOT NULL, key TEXT NOT NULL, issue TEXT, term TEXT, used INTEGER NOT NULL,
     UNIQUE (actor, key)
   ) STRICT;
-  CREATE INDEX byIssue ON lanes (issue, term);
 
   -- A step of a lane: what the lane is after one live statement, known from one event until another.
   CREATE TABLE steps (
     lane INTEGER, startsAt INTEGER, statement INTEGER, known INTEGER, until INTEGER NOT NULL,
-    version INTEGER NOT NULL, own INTEGER NOT NULL,
-    stance INTEGER, stanceKind TEXT, stanceSince TEXT, stanceUntil INTEGER, stanceDue INTEGER,
-    stanceExtensions INTEGER, stanceMetBy TEXT, stanceGone TEXT,
-    deadline INTEGER, deadlineKind TEXT, deadlineSince TEXT, deadlineUntil INTEGER, deadlineDue INTEGER,
-    deadlineExtensions INTEGER, deadlineMetBy TEXT, deadlineGone TEXT,
-    priorities TEXT,
+    version INTEGER NOT NULL, own INTEGER NOT NULL, after TEXT NOT NULL,
     PRIMARY KEY (lane, startsAt, statement, known)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE agenda (time INTEGER, lane INTEGER, PRIMARY KEY (time, lane)) STRICT, WITHOUT ROWID;
 `;
 
-/** Opens a read model, an empty one where there is none. @throws where the file is no read model of this schema */
-export function openTables(file: string): Database.Database {
+/** What questions are asked by, and what can wait until the tables are full. */
+const INDEXES = `
+  CREATE INDEX byActor ON entries (actor, live, startsAt, statement, position, until, issue, source)
+    WHERE actor IS NOT NULL;
+  CREATE INDEX byIssue ON lanes (issue, term);
+`;
+
+export const createIndexes = (db: Database.Database) => db.exec(INDEXES);
+
+/** Takes the indexes away while much is written; without them nothing is answered. */
+export const dropIndexes = (db: Database.Database) =>
+  db.exec('DROP INDEX byActor; DROP INDEX byIssue');
+
+/** A file that questions are asked of, or one that is being filled and that nobody else opens. */
+export type Use = 'serving' | 'building';
+
+const PRAGMAS: Readonly<Record<Use, readonly string[]>> = {
+  // It can be made anew from the log, so it need not wait for the disk.
+  // The cache, in kB: what many events touch is written once a commit, not each time another page needs its room.
+  serving: ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -16000'],
+  // What a crash leaves is thrown away. The journal stays, as an event that cannot be taken in is rolled back.
+  building: ['journal_mode = MEMORY', 'synchronous = OFF', 'cache_size = -65536'],
+};
+
+/** How a read model is opened. */
+export interface Opening {
+  /** Left out, for serving. */
+  readonly use?: Use;
+  /** The events of its log, where they can be had at once; what is in them is not kept in the tables then. */
+  readonly events?: EventsAtHand | undefined;
+}
+
+/** Opens a read model, a new one where there is no such file. @throws where the file is no read model of this schema */
+export function openTables(file: string, { use = 'serving', events }: Opening): Database.Database {
+  const isNew = !existsSync(file);
   const db = new Database(file);
   try {
-    db.pragma('journal_mode = WAL');
-    // It can be made anew from the log, so it need not wait for the disk.
-    db.pragma('synchronous = NORMAL');
+    if (isNew) createTables(db, events !== undefined);
     const schema = db.pragma('user_version', { simple: true });
-    if (schema === 0) createTables(db);
-    else if (schema !== SCHEMA) throw new Error(`${file} is of schema ${String(schema)}`);
+    if (schema !== SCHEMA) throw new Error(`${file} is of schema ${String(schema)}`);
+    const rests = db.prepare(`SELECT value FROM state WHERE name = 'restsOnLog'`).pluck().get();
+    if (rests === 1 && !events) throw new Error(`${file} rests on a log that is not at hand`);
+    for (const pragma of PRAGMAS[use]) db.pragma(pragma);
     return db;
   } catch (error) {
     db.close();
@@ -84,11 +113,24 @@ export function openTables(file: string): Database.Database {
   }
 }
 
-function createTables(db: Database.Database): void {
+/** Looks through a whole file, at the speed of the disk. @throws where it is damaged */
+export function checkTables(file: string): void {
+  const db = new Database(file, { fileMustExist: true });
+  try {
+    const found = db.pragma('quick_check(1)', { simple: true });
+    if (found !== 'ok') throw new Error(`${file} is damaged: ${String(found)}`);
+  } finally {
+    db.close();
+  }
+}
+
+function createTables(db: Database.Database, restsOnLog: boolean): void {
   db.transaction(() => {
     db.exec(TABLES);
+    createIndexes(db);
     const state = db.prepare('INSERT INTO state (name, value) VALUES (?, ?)');
     state.run('projection', PROJECTION);
+    state.run('restsOnLog', restsOnLog ? 1 : 0);
     for (const checkpoint of ['register', 'positions']) state.run(checkpoint, 0);
     db.pragma(`user_version = ${SCHEMA}`);
   }).immediate();

@@ -4,13 +4,13 @@ export interface Settled {
   readonly tag: string;
 }
 
-const MOST = 16 * 1_048_576;
+const MOST = 8 * 1_048_576;
 
 /** What an answer takes beside its bytes and its URL, about. */
 const BESIDE = 200;
 
 /**
- * Answers that can never change, by the URL they were asked with, up to 16 MB: those not asked for the longest go
+ * Answers that can never change, by the URL they were asked with, up to 8 MB: those not asked for the longest go
  * first. A `Map` keeps the order it was filled in, so the first in it is the next to go.
  */
 export class SettledAnswers {
@@ -37,7 +37,7 @@ export class SettledAnswers {
     }
   }
 
-  /** Forgets all: something that was said may no longer be shown. */
+  /** Forgets all: it may say something else now. */
   clear(): void {
     this.answers.clear();
     this.size = 0;

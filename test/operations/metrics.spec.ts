@@ -40,7 +40,13 @@ describe('the metrics', () => {
     await api.say({});
     expect(await metric('standpoint_append_seconds_count')).toBe(before + 1);
     expect(await metric('standpoint_append_seconds_sum')).toBeGreaterThan(0);
-    expect((await api.get('/metrics')).text).toMatch(/^standpoint_projection_lag_events 0$/m);
+    for (const name of ['register', 'positions']) {
+      const projection = `{projection="${name}"}`;
+      expect(await metric(`standpoint_projection_position${projection}`)).toBe(Number(api.last));
+      expect((await api.get('/metrics')).text).toContain(
+        `standpoint_projection_lag_events${projection} 0\n`,
+      );
+    }
   });
 
   it('tell how many live streams are open', async () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { instantMoment } from '../../events/time';
 import { afterEntry, messagesAfter, type Message } from '../../projections/live-messages';
-import { prioritiesAt, stancesAt } from '../../projections/position-at';
+import { heldAt } from '../../projections/position-at';
 import type { ShiftItem } from '../../projections/shifts';
 import type { Stance } from '../../projections/stance';
 import { messageId } from '../../src/event-log/position';
@@ -55,9 +55,9 @@ function standing(history: Model): Map<string, string> {
   const actors = history.vocabulary.actorsAt(history.head).map(({ id }) => id);
   const state = new Map<string, string>();
   for (const actor of actors) {
-    const priorities = prioritiesAt(allOf(history), actor, moment);
+    const { priorities, stances } = heldAt(allOf(history), { actor, moment, issues: null });
     if (priorities.length > 0) state.set(actor, priorities.join());
-    for (const stance of stancesAt(allOf(history), { actor, moment, issues: null })) {
+    for (const stance of stances) {
       const { issue, term, status, statement } = stance;
       state.set([actor, issue, term, status === undefined].join(' '), statement);
     }

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
 import { filter, firstValueFrom } from 'rxjs';
 import type { Recorded } from '../../events/event';
+import type { Entry } from '../../src/event-log/event-log';
 import { MemoryLog } from '../../src/event-log/memory-log';
 import { StoredModel } from '../../src/read-model/stored-model';
 import { Projector, whyNotReady } from '../../src/read-model/projector';
@@ -10,6 +14,22 @@ const actors = (from: number, to: number): object[] =>
     const id = `actor-${String(from + index)}`;
     return { type: 'ActorRegistered', actor: { id, name: id, kind: 'other' } };
   });
+
+const entries = (events: readonly object[]): Entry[] =>
+  events.map((event) => ({
+    event: { ...event, id: randomUUID() } as Entry['event'],
+    recordedBy: 'tester',
+    warnings: [],
+    written: {},
+  }));
+
+const tables = (model: StoredModel) => Reflect.get(model, 'db') as Database;
+const pagesOf = (model: StoredModel) =>
+  tables(model).pragma('page_count', { simple: true }) as number;
+
+/** A file that may not grow fails as on a full disk. */
+const mostPages = (model: StoredModel, pages: number): unknown =>
+  tables(model).pragma(`max_page_count = ${String(pages)}`);
 
 describe('the projector', () => {
   it('tells how far it has got between batches only, however long they are', async () => {
@@ -32,6 +52,23 @@ describe('the projector', () => {
     log.isAway = false;
     await firstValueFrom(projector.reached.pipe(filter(() => projector.ready)));
     expect(projector.failedBy).toBeUndefined();
+    await projector.stop();
+  });
+
+  it('answers nothing rather than less than before, where the disk is full', async () => {
+    const model = new StoredModel(':memory:');
+    const world = await new World(new SetClock(1), model).start();
+    const { projector } = world;
+    await world.record(actors(0, 10), 1);
+    expect([projector.ready, projector.history.recorded]).toEqual([true, 10]);
+    mostPages(model, pagesOf(model));
+    await world.log.append(entries(actors(10, 2000)));
+    while (projector.failedBy === undefined) await setImmediate();
+    expect(projector.failedBy).toMatch(/full/u);
+    await expect(world.reader.open({})).rejects.toThrow(/the log could not be read/u);
+    mostPages(model, 1_000_000);
+    await firstValueFrom(projector.reached.pipe(filter((reached) => reached === 2000)));
+    expect([projector.ready, projector.failedBy]).toEqual([true, undefined]);
     await projector.stop();
   });
 

@@ -60,6 +60,23 @@ describe('the read model in a folder', () => {
     model.close();
     await Promise.all([first.log.close(), other.close()]);
   });
+
+  it('is not opened without the log that it rests on', () => {
+    const file = join(temporaryFolder(), 'read-model-1.db');
+    new StoredModel(file, { events: { eventAt: () => undefined } }).close();
+    expect(() => new StoredModel(file)).toThrow(/rests on a log that is not at hand/u);
+  });
+
+  it('keeps what is said itself where the log is elsewhere', async () => {
+    const folder = temporaryFolder();
+    const log = new SqliteLog(join(folder, 'events.db'), new Clock());
+    await log.append([actor, issue, demand('t')].map(entry));
+    const model = new StoredModel(join(folder, 'read-model-1.db'));
+    model.take(await log.read(0, 10));
+    await log.close();
+    expect(model.register.entries.said(3).data).toEqual({ ...demand('t'), id: uuid(2) });
+    model.close();
+  });
 });
 
 describe('an event that positions cannot take in', () => {

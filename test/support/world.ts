@@ -26,10 +26,11 @@ export class World {
 
   constructor(
     readonly clock: SetClock,
-    model = new StoredModel(':memory:'),
+    model?: StoredModel,
   ) {
     this.log = new MemoryLog(clock);
-    this.projector = new Projector(this.log, model);
+    const kept = model ?? new StoredModel(':memory:', { events: this.log });
+    this.projector = new Projector(this.log, kept);
     this.ledger = new Ledger(this.log, this.projector, clock);
     this.reader = new Reader(this.projector, clock);
   }

@@ -1,11 +1,11 @@
 import type { WriteStream } from 'node:tty';
 import { SingleBar } from 'cli-progress';
 import type { Clock } from '../clock';
-import { summary, type Tally } from './import-tally';
 
-/** Shows how far an import has got. */
+/** Shows how far a long command has got. */
 export interface Progress {
-  show(tally: Tally): void;
+  /** So much of the whole is done; `short` is said beside the bar, `long` where there is none. */
+  show(done: number, short: string, long?: string): void;
   /** Says something once, until something else is said. */
   say(text: string): void;
   stop(): void;
@@ -17,7 +17,7 @@ const BETWEEN_LINES = 5000;
 interface Options {
   readonly output: WriteStream;
   readonly clock: Clock;
-  /** The bytes of the file, if that can be known. */
+  /** The whole, in what `show` counts, if that can be known. */
   readonly size: number | undefined;
 }
 
@@ -25,32 +25,27 @@ interface Options {
 export const progressOn = (options: Options): Progress =>
   options.output.isTTY ? bar(options) : plainLines(options);
 
-function bar({ output, clock, size }: Options): Progress {
-  const start = clock.now();
+function bar({ output, size }: Options): Progress {
   const far = size === undefined ? '' : '{bar} {percentage} % | ';
-  const format = `${far}{lines} lines | {rate} events/s {said}`;
+  const format = `${far}{told} {said}`;
   const shown = new SingleBar({ stream: output, format, barsize: 30, hideCursor: null });
-  shown.start(size ?? 0, 0, { lines: 0, rate: 0, said: '' });
+  shown.start(size ?? 0, 0, { told: '', said: '' });
   return {
-    show: ({ bytes, lines }) => {
-      const rate = Math.round((lines * 1000) / Math.max(clock.now() - start, 1));
-      shown.update(bytes, { lines, rate, said: '' });
-    },
+    show: (done, told) => shown.update(done, { told, said: '' }),
     say: (said) => shown.update({ said: `| ${said}` }),
     stop: () => shown.stop(),
   };
 }
 
 function plainLines({ output, clock }: Options): Progress {
-  const start = clock.now();
-  let [shownAt, said] = [start, ''];
+  let [shownAt, said] = [clock.now(), ''];
   return {
-    show: (tally) => {
+    show: (_, short, long = short) => {
       said = '';
       const now = clock.now();
       if (now - shownAt < BETWEEN_LINES) return;
       shownAt = now;
-      output.write(`${summary(tally, (now - start) / 1000)}\n`);
+      output.write(`${long}\n`);
     },
     say: (text) => {
       if (text !== said) output.write(`${text}\n`);
@@ -59,3 +54,7 @@ function plainLines({ output, clock }: Options): Progress {
     stop: () => undefined,
   };
 }
+
+/** A count of something done in some seconds, and what that makes in one. */
+export const rateOf = (count: number, seconds: number): string =>
+  `${Math.round(count / Math.max(seconds, 0.001))} events/s`;

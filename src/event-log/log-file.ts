@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { Recorded, Stored } from '../../events/event';
+import type { ChainedRow } from './chain';
+import type { LogReader } from './event-log';
+import { SCHEMA } from './migrations';
+import { eventAt, eventOf, recordedOf, type Row } from './row';
+
+/** A log's file as another process than its server sees it, which may go on writing to it. */
+export class LogFile implements LogReader {
+  private readonly db: Database.Database;
+  private readonly sql: ReturnType<typeof prepare>;
+
+  /** @throws where there is no such file, or it is of another schema */
+  constructor(file: string) {
+    this.db = open(file);
+    this.sql = prepare(this.db);
+  }
+
+  read(after: number, limit: number): Promise<readonly Recorded[]> {
+    return Promise.resolve(this.sql.read.all(after, limit).map(recordedOf));
+  }
+
+  eventAt(position: number): Stored | undefined {
+    return eventOf(this.sql.event.get(position));
+  }
+
+  head(): Promise<number> {
+    return Promise.resolve(this.sql.head.get()?.[0] ?? 0);
+  }
+
+  /** All rows in order, as they are at one moment. */
+  rows(): IterableIterator<ChainedRow> {
+    return this.sql.rows.iterate();
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+function open(file: string): Database.Database {
+  if (!existsSync(file))
+    throw new Error(`there is no log ${file}: set STANDPOINT_DATA to the folder of one`);
+  const db = new Database(file, { readonly: true });
+  try {
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version === SCHEMA) return db;
+    const remedy = version < SCHEMA ? 'start this Standpoint on it once' : 'use a newer Standpoint';
+    throw new Error(`the log is of schema ${version}, and this version reads ${SCHEMA}: ${remedy}`);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function prepare(db: Database.Database) {
+  return {
+    read: db.prepare<[number, number], Row>(
+      'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?',
+    ),
+    event: eventAt(db),
+    head: db.prepare<[], [number | null]>('SELECT max(position) FROM events').raw(true),
+    rows: db.prepare<[], ChainedRow>('SELECT * FROM events ORDER BY position'),
+  };
+}

@@ -1,0 +1,64 @@
+import Database from 'better-sqlite3';
+import * as fc from 'fast-check';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Recorded } from '../../events/event';
+import type { EventsAtHand } from '../../src/event-log/event-log';
+import { BulkModel } from '../../src/read-model/bulk-model';
+import { StoredModel } from '../../src/read-model/stored-model';
+import { history } from '../naive/histories';
+import { recordedOf } from '../support/history';
+import { temporaryFolder } from '../support/server';
+
+const HISTORIES = 300;
+
+/** Every row of every table in the order of its key, and the indexes. */
+function contentOf(file: string): Record<string, unknown[]> {
+  const db = new Database(file, { readonly: true });
+  const schema = db.prepare<[], { type: string; name: string }>(
+    'SELECT type, name FROM sqlite_schema ORDER BY name',
+  );
+  const tables = schema.all().filter(({ type }) => type === 'table');
+  const rows = tables.map(({ name }) => [name, db.prepare(`SELECT * FROM ${name}`).all()] as const);
+  const indexes = schema.all().filter(({ type }) => type === 'index');
+  db.close();
+  return { ...Object.fromEntries(rows), indexes };
+}
+
+/** What the log has is not kept a second time, as with a log on this machine. */
+const eventsOf = (log: readonly Recorded[]): EventsAtHand => ({
+  eventAt: (position) => log[position - 1]?.event,
+});
+
+function eventByEvent(log: readonly Recorded[], file: string): void {
+  const model = new StoredModel(file, { events: eventsOf(log) });
+  for (const recorded of log) model.take([recorded]);
+  model.close();
+}
+
+function atOnce(log: readonly Recorded[], file: string): void {
+  const model = new BulkModel(file, eventsOf(log));
+  model.take(log);
+  model.finish();
+  model.close();
+}
+
+describe('a read model that is built at once', () => {
+  it('is, row by row, the one that was kept current', () => {
+    const folder = temporaryFolder();
+    const files = ['kept.db', 'built.db'].map((name) => join(folder, name)) as [string, string];
+    let steps = 0;
+    const property = fc.property(history, fc.integer({ min: 1, max: 40 }), (generated, size) => {
+      const log = recordedOf(generated, size);
+      for (const file of files)
+        for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+      eventByEvent(log, files[0]);
+      atOnce(log, files[1]);
+      const [kept, built] = files.map(contentOf);
+      expect(built).toEqual(kept);
+      steps += kept?.['steps']?.length ?? 0;
+    });
+    fc.assert(property, { numRuns: HISTORIES });
+    expect(steps).toBeGreaterThan(10 * HISTORIES);
+  }, 120_000);
+});
