@@ -77,11 +77,6 @@ export class EventStoreFollower {
     this.running?.unsubscribe();
   }
 
-  /** The position of the last entry on the server, as far as this node has heard of it. */
-  get known(): number {
-    return Math.max(this.head, this.task.end().position);
-  }
-
   /** @throws OtherLog where the server does not hold the last entry that was taken in */
   private async lookWhetherSame(): Promise<void> {
     this.pending = [];

@@ -12,7 +12,7 @@ import {
   timer,
 } from 'rxjs';
 import { v4 as uuid } from 'uuid';
-import type { Recorded } from '../../events/event';
+import type { Recorded, Stored } from '../../events/event';
 import type { Clock } from '../clock';
 import { AppendQueue } from './append-queue';
 import type { ChainedRow } from './chain';
@@ -104,8 +104,13 @@ export class EventStoreLog extends EventLog {
     return this.copy.read(after, limit);
   }
 
+  override eventAt(position: number): Stored | undefined {
+    return this.copy.eventAt(position);
+  }
+
+  /** What this node has had: the server may hold more. */
   head(): Promise<number> {
-    return Promise.resolve(this.follower.known);
+    return Promise.resolve(this.copy.end.position);
   }
 
   headHash(): Promise<string> {

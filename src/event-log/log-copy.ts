@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { Recorded } from '../../events/event';
+import type { Recorded, Stored } from '../../events/event';
 import { EMPTY, type ChainedRow, type End } from './chain';
 import { NotKnownStored } from './event-log';
-import { recordedOf } from './row';
+import { eventOf, recordedOf } from './row';
 import { openEvents, prepareEvents } from './sqlite-events';
 
 /** A node's copy of a log that is on a server, in an SQLite file like that of the embedded log. It can be read anew. */
@@ -38,6 +38,10 @@ export class LogCopy {
   /** Entries after a position in order, at most `limit`. */
   read(after: number, limit: number): Recorded[] {
     return this.sql.read.all(after, limit).map(recordedOf);
+  }
+
+  eventAt(position: number): Stored | undefined {
+    return eventOf(this.sql.event.get(position));
   }
 
   find(id: string): Recorded | undefined {

@@ -16,11 +16,15 @@ export function openLog(settings: Settings, clock: Clock): EventLog {
     case 'memory':
       return new MemoryLog(clock);
     case 'sqlite':
-      return new SqliteLog(join(data, 'events.db'), clock);
+      return new SqliteLog(logFile(settings), clock);
     case 'eventstoredb':
-      return new EventStoreLog({ ...source(settings), file: join(data, 'events-copy.db') }, clock);
+      return new EventStoreLog({ ...source(settings), file: logFile(settings) }, clock);
   }
 }
+
+/** The file that the log is in, or this node's copy of it. */
+export const logFile = ({ log, data }: Settings): string =>
+  join(data, log === 'eventstoredb' ? 'events-copy.db' : 'events.db');
 
 const source = ({ eventStoreUrl, eventStoreStream }: Settings) => ({
   url: eventStoreUrl,

@@ -1,3 +1,4 @@
+import { Program } from '../cli/program';
 import { startServer, type Running } from '../support/server';
 import { place, until } from './eventstore';
 import { timed } from './eventstore-pair';
@@ -41,6 +42,16 @@ test('what is written on one node is read on another, by its position', async ()
   const { position } = (await written.json()) as { position: string };
   const read = await fetch(`${other.url}/v1/actors/norway?after=${position}`);
   expect(await read.json()).toMatchObject({ id: 'norway' });
+});
+
+test('the folder of a node can be verified, and its read model built anew', async () => {
+  const [node] = nodes;
+  await register(node);
+  const env = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_URL: store.url };
+  const run = (...words: string[]) =>
+    Program.standpoint(words, { ...env, STANDPOINT_DATA: node.data }).ended();
+  expect((await run('verify')).out).toMatch(/^1 entries are as they were recorded/);
+  expect((await run('projections', 'rebuild')).out).toContain('has 1 events');
 });
 
 test('while EventStoreDB is away writers are told to come back, and readers notice nothing', async () => {
