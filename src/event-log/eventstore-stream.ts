@@ -163,6 +163,16 @@ export class EventStoreStream {
  * the process when a connection breaks (kurrent-io/KurrentDB-Client-NodeJS, 505 and 523), and it has no deadline.
  */
 function connect(url: string): EventStoreDBClient {
-  const client = EventStoreDBClient.connectionString(url);
+  const client = clientOf(url);
   return Object.assign(client, { supports: () => Promise.resolve(false) });
+}
+
+function clientOf(url: string): EventStoreDBClient {
+  try {
+    return EventStoreDBClient.connectionString(url);
+  } catch (error) {
+    // What it did not expect may be a part of the password.
+    if (!/^Unexpected /u.test(String((error as Error).message))) throw error;
+    throw new Error('EVENTSTORE_URL must have the form esdb://user:password@host:2113?key=value');
+  }
 }
