@@ -8,7 +8,11 @@ export interface Settings {
   readonly host: string;
   /** The folder of the log and the keys. */
   readonly data: string;
-  readonly log: 'sqlite' | 'memory';
+  readonly log: 'sqlite' | 'memory' | 'eventstoredb';
+  /** Where EventStoreDB is, where the log is there. */
+  readonly eventStoreUrl: string;
+  /** The stream of EventStoreDB that is the log. */
+  readonly eventStoreStream: string;
   /** `keyed`: reads need a key with the scope `read`. */
   readonly reads: 'open' | 'keyed';
   readonly logLevel: string;
@@ -27,6 +31,8 @@ export const VARIABLES = [
   'STANDPOINT_HOST',
   'STANDPOINT_DATA',
   'STANDPOINT_LOG',
+  'EVENTSTORE_URL',
+  'EVENTSTORE_STREAM',
   'STANDPOINT_READS',
   'STANDPOINT_LOG_LEVEL',
   'STANDPOINT_HEARTBEAT_MS',
@@ -41,18 +47,34 @@ export function settingsFrom(environment: Environment): Settings {
     port: read.whole('PORT', 3000, [0, 65_535]),
     host: read.text('STANDPOINT_HOST', '127.0.0.1'),
     data: read.text('STANDPOINT_DATA', './data'),
-    log: read.word('STANDPOINT_LOG', ['sqlite', 'memory']),
+    log: read.word('STANDPOINT_LOG', ['sqlite', 'memory', 'eventstoredb']),
+    eventStoreUrl: read.text('EVENTSTORE_URL', ''),
+    eventStoreStream: read.text('EVENTSTORE_STREAM', 'standpoint-log'),
     reads: read.word('STANDPOINT_READS', ['open', 'keyed']),
     logLevel: read.word('STANDPOINT_LOG_LEVEL', LOG_LEVELS, 'info'),
     heartbeat: read.whole('STANDPOINT_HEARTBEAT_MS', 15_000, [10, 3_600_000]),
     liveStall: read.whole('STANDPOINT_LIVE_STALL_MS', 30_000, [10, 3_600_000]),
   };
+  wrong.push(...wrongStore(settings));
   for (const name of Object.keys(environment)) {
     const meant = slipOf(name);
     if (meant !== undefined) wrong.push(`${name} is not a setting; did you mean ${meant}?`);
   }
   if (wrong.length > 0) throw new Error(`the settings are wrong:\n  ${wrong.join('\n  ')}`);
   return settings;
+}
+
+/** What keeps EventStoreDB from being asked. The URL itself may hold a password, so it is not shown. */
+function wrongStore({ log, eventStoreUrl, eventStoreStream }: Settings): string[] {
+  if (log !== 'eventstoredb') return [];
+  const problems: string[] = [];
+  if (!/^esdb([+]discover)?:[/][/]./u.test(eventStoreUrl))
+    problems.push(
+      'EVENTSTORE_URL must say where EventStoreDB is, as esdb://localhost:2113?tls=false',
+    );
+  if (eventStoreStream.startsWith('$'))
+    problems.push('EVENTSTORE_STREAM must not start with `$`: such streams are the server’s own');
+  return problems;
 }
 
 /** The setting that a variable is nearly, a letter off or cut short; other people's variables are left alone. */

@@ -5,6 +5,8 @@ const DEFAULTS = {
   host: '127.0.0.1',
   data: './data',
   log: 'sqlite',
+  eventStoreUrl: '',
+  eventStoreStream: 'standpoint-log',
   reads: 'open',
   logLevel: 'info',
   heartbeat: 15_000,
@@ -29,6 +31,8 @@ describe('settings that are right', () => {
     ['STANDPOINT_DATA', '/srv/standpoint', { data: '/srv/standpoint' }],
     ['STANDPOINT_LOG', 'memory', { log: 'memory' }],
     ['STANDPOINT_LOG', 'sqlite', { log: 'sqlite' }],
+    ['EVENTSTORE_URL', 'esdb://store', { eventStoreUrl: 'esdb://store' }],
+    ['EVENTSTORE_STREAM', 'another-log', { eventStoreStream: 'another-log' }],
     ['STANDPOINT_READS', 'keyed', { reads: 'keyed' }],
     ['STANDPOINT_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['STANDPOINT_HEARTBEAT_MS', '10', { heartbeat: 10 }],
@@ -50,7 +54,7 @@ describe('a setting that is wrong is named, with what would be right', () => {
     ...['9', '3600001', '15s', '-10'].map((it) => [beat, it]),
     ...['9', '3600001', 'never'].map((it) => [stall, it]),
     ...['postgres', 'SQLite', ' memory'].map((it) => [
-      'STANDPOINT_LOG must be one of sqlite, memory',
+      'STANDPOINT_LOG must be one of sqlite, memory, eventstoredb',
       it,
     ]),
     ...['closed', 'true', 'Keyed'].map((it) => ['STANDPOINT_READS must be one of open, keyed', it]),
@@ -69,6 +73,28 @@ describe('a setting that is wrong is named, with what would be right', () => {
   ])('%s is a slip of the pen for %s', (name, meant) => {
     const open = (): unknown => settingsFrom({ [name]: 'x' });
     expect(open).toThrow(`${name} is not a setting; did you mean ${meant}?`);
+  });
+
+  test.each([undefined, 'http://store:2113', 'esdb://'])(
+    'a log on EventStoreDB needs to know where that is: not %s',
+    (url) => {
+      const open = (): unknown =>
+        settingsFrom({ STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_URL: url });
+      expect(open).toThrow(
+        'EVENTSTORE_URL must say where EventStoreDB is, as esdb://localhost:2113',
+      );
+    },
+  );
+
+  test('the password in a URL that is wrong is not shown', () => {
+    const wrong = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_URL: 'https://admin:secret@store' };
+    expect(() => settingsFrom(wrong)).toThrow(/^(?!.*secret).*EVENTSTORE_URL must/su);
+  });
+
+  test('a stream of the server’s own is no log', () => {
+    const wrong = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_URL: 'esdb://store' };
+    const open = (): unknown => settingsFrom({ ...wrong, EVENTSTORE_STREAM: '$all' });
+    expect(open).toThrow('EVENTSTORE_STREAM must not start with `$`');
   });
 
   test('variables of others are left alone', () => {

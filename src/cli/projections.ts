@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { Clock } from '../clock';
 import { LogFile } from '../event-log/log-file';
+import { logFile } from '../event-log/open-log';
 import { rebuild } from '../read-model/rebuild';
 import { whyStopped } from '../read-model/stored-model';
 import type { Settings } from '../settings';
@@ -10,11 +10,12 @@ import { progressOn, rateOf } from './progress';
  * Builds the read model in the data folder anew, beside the one in use.
  * @throws Error where it cannot be built, and where it was but positions stopped at an event
  */
-export async function rebuildProjections({ log: kind, data }: Settings): Promise<void> {
-  if (kind === 'memory') throw new Error('STANDPOINT_LOG=memory keeps no read model to rebuild');
-  const log = new LogFile(join(data, 'events.db'));
+export async function rebuildProjections(settings: Settings): Promise<void> {
+  if (settings.log === 'memory')
+    throw new Error('STANDPOINT_LOG=memory keeps no read model to rebuild');
+  const log = new LogFile(logFile(settings));
   try {
-    await rebuildFrom(log, data);
+    await rebuildFrom(log, settings.data);
   } finally {
     log.close();
   }

@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import { verifyChain } from '../event-log/chain';
+import { logFile } from '../event-log/open-log';
 import { chainIn } from '../event-log/sqlite-chain';
 import type { Settings } from '../settings';
 
 /** Walks the log in the data folder and says how far it is as it was recorded. @throws Error where it is not */
-export function verify({ log, data }: Settings): void {
-  if (log === 'memory') throw new Error('STANDPOINT_LOG=memory keeps no log to verify');
-  const { checked, head, brokenAt } = verifyChain(chainIn(join(data, 'events.db')));
+export function verify(settings: Settings): void {
+  if (settings.log === 'memory') throw new Error('STANDPOINT_LOG=memory keeps no log to verify');
+  const { checked, head, brokenAt } = verifyChain(chainIn(logFile(settings)));
   process.stdout.write(`${checked} entries are as they were recorded; the head hash is ${head}\n`);
   if (brokenAt === null) return;
   throw new Error(

@@ -7,6 +7,9 @@ export interface ChainedRow extends Row {
   readonly hash: Buffer;
 }
 
+/** The last entry of a log, as far as the next one needs it. */
+export type End = Pick<ChainedRow, 'position' | 'recordedAt' | 'hash'>;
+
 /** What a walk along the chain found. */
 export interface Verified {
   /** How many entries, from the first on, are as they were recorded. */
@@ -21,6 +24,9 @@ const BYTES = 32;
 
 /** What stands for the hash before the first entry. */
 export const CHAIN_START: Buffer = Buffer.alloc(BYTES);
+
+/** The end of a log without entries. */
+export const EMPTY: End = { position: 0, recordedAt: 0, hash: CHAIN_START };
 
 /** The two hashes that an entry's own is made of. It is used again and again: a new one each time costs more. */
 const pair = Buffer.alloc(2 * BYTES);

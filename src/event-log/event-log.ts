@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import { NEVER, type Observable } from 'rxjs';
 import type { Recorded, Stored } from '../../events/event';
 
 /** An event to be recorded, with what the log keeps beside it. */
@@ -23,7 +23,9 @@ export abstract class EventLog {
   /**
    * Stores a batch whole or not at all, and answers when it is durable; all that is new has one `recordedAt`.
    * @throws IdTaken where the log holds another event of the same id
-   * @throws LogUnavailable where nothing could be stored
+   * @throws LogMoved where others wrote to the log since the batch was decided; nothing is stored
+   * @throws BatchTooLarge where it can never be stored as one
+   * @throws LogUnavailable where nothing could be stored, or it is not known whether it was
    */
   abstract append(batch: readonly Entry[]): Promise<readonly Appended[]>;
 
@@ -41,6 +43,12 @@ export abstract class EventLog {
 
   /** Says the new head after each commit. */
   abstract readonly grew: Observable<number>;
+
+  /**
+   * Says the head when what was decided and is not stored yet may no longer hold: others wrote to the log, or an append
+   * failed that later ones rest on. Decide anew, on the log up to there. Where one process writes, it never does.
+   */
+  readonly moved: Observable<number> = NEVER;
 
   abstract close(): Promise<void>;
 }
@@ -67,3 +75,15 @@ export class IdTaken extends Error {
 
 /** The log could not store or read; nothing is half written. */
 export class LogUnavailable extends Error {}
+
+/** Nobody answered whether a batch was stored. Sent again with the same ids it is stored once in any case. */
+export class NotKnownStored extends LogUnavailable {}
+
+/** The log does not go on from what this process has read of it: it is another one, or was put back to an earlier state. */
+export class OtherLog extends LogUnavailable {}
+
+/** Others wrote to the log since a batch was decided. */
+export class LogMoved extends Error {}
+
+/** The log takes no batch of this size. */
+export class BatchTooLarge extends Error {}

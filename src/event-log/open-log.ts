@@ -4,14 +4,34 @@ import type { Clock } from '../clock';
 import { takeLock, type Lock } from '../lock';
 import type { Settings } from '../settings';
 import type { EventLog } from './event-log';
+import { EventStoreLog } from './eventstore-log';
 import { MemoryLog } from './memory-log';
 import { SqliteLog } from './sqlite-log';
 
 /** The log that the settings ask for. @throws Error that says what to do where it cannot be had */
-export function openLog({ log, data }: Settings, clock: Clock): EventLog {
+export function openLog(settings: Settings, clock: Clock): EventLog {
+  const { log, data } = settings;
   makeFolder(data);
-  return log === 'memory' ? new MemoryLog(clock) : new SqliteLog(join(data, 'events.db'), clock);
+  switch (log) {
+    case 'memory':
+      return new MemoryLog(clock);
+    case 'sqlite':
+      return new SqliteLog(logFile(settings), clock);
+    case 'eventstoredb':
+      return new EventStoreLog({ ...source(settings), file: logFile(settings) }, clock);
+  }
 }
+
+/** The file that the log is in, or this node's copy of it. */
+export const logFile = ({ log, data }: Settings): string =>
+  join(data, log === 'eventstoredb' ? 'events-copy.db' : 'events.db');
+
+const source = ({ eventStoreUrl, eventStoreStream }: Settings) => ({
+  url: eventStoreUrl,
+  stream: eventStoreStream,
+  patience: 1000,
+  lookEvery: 5000,
+});
 
 export function makeFolder(folder: string): void {
   try {

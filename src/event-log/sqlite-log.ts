@@ -1,19 +1,15 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { Subject } from 'rxjs';
 import type { Recorded, Stored } from '../../events/event';
 import type { Clock } from '../clock';
 import { appendBatch } from './appending';
-import { CHAIN_START, nextHash, type ChainedRow } from './chain';
+import { EMPTY, nextHash, type End } from './chain';
 import { EventLog, IdTaken, LogUnavailable, type Appended, type Entry } from './event-log';
 import { GroupCommit, type Outcome } from './group-commit';
-import { migrate } from './migrations';
-import { eventOf, eventAt, recordedOf, rowOf, type Row } from './row';
+import { eventOf, recordedOf, rowOf } from './row';
+import { openEvents, prepareEvents } from './sqlite-events';
 
 type Batch = readonly Entry[];
-type End = Pick<ChainedRow, 'position' | 'recordedAt' | 'hash'>;
-
-const EMPTY: End = { position: 0, recordedAt: 0, hash: CHAIN_START };
-const COLUMNS = 'position, id, recordedAt, recordedBy, event, warnings, written';
 
 /** The embedded log: one SQLite file. A commit is on disk before it is answered (WAL, synchronous=FULL). */
 export class SqliteLog extends EventLog {
@@ -21,7 +17,7 @@ export class SqliteLog extends EventLog {
   /** What the next entry follows; nobody else writes to the file while its folder is locked. */
   private end: End;
   private readonly db: Database.Database;
-  private readonly sql: ReturnType<typeof prepare>;
+  private readonly sql: ReturnType<typeof prepareEvents>;
   private readonly group = new GroupCommit((batches) => this.commit(batches));
 
   /** @throws where the file cannot be opened, or is of a later version of the schema */
@@ -30,8 +26,8 @@ export class SqliteLog extends EventLog {
     private readonly clock: Clock,
   ) {
     super();
-    this.db = open(file);
-    this.sql = prepare(this.db);
+    this.db = openEvents(file);
+    this.sql = prepareEvents(this.db);
     this.end = this.sql.last.get() ?? EMPTY;
   }
 
@@ -120,41 +116,4 @@ export class SqliteLog extends EventLog {
     const row = this.sql.find.get(id);
     return row && recordedOf(row);
   }
-}
-
-function open(file: string): Database.Database {
-  const db = new Database(file);
-  try {
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    migrate(db);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-/** All that is ever run is prepared once: making a transaction of a function anew costs as much as three inserts. */
-function prepare(db: Database.Database) {
-  return {
-    begin: db.prepare('BEGIN IMMEDIATE'),
-    commit: db.prepare('COMMIT'),
-    rollback: db.prepare('ROLLBACK'),
-    savepoint: db.prepare('SAVEPOINT batch'),
-    undo: db.prepare('ROLLBACK TO batch'),
-    release: db.prepare('RELEASE batch'),
-    last: db.prepare<[], End>(
-      'SELECT position, recordedAt, hash FROM events ORDER BY position DESC LIMIT 1',
-    ),
-    find: db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM events WHERE id = ?`),
-    event: eventAt(db),
-    read: db.prepare<[number, number], Row>(
-      `SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
-    ),
-    add: db.prepare<[number, string, number, string, string, string, string, Buffer]>(
-      `INSERT INTO events (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO NOTHING`,
-    ),
-  };
 }

@@ -9,7 +9,7 @@ import {
   timeout,
   type Subscription,
 } from 'rxjs';
-import type { EventLog } from '../event-log/event-log';
+import { OtherLog, type EventLog } from '../event-log/event-log';
 import { catchUp, PAGE } from './catch-up';
 import { refuseLesser } from './open-model';
 import { ReadModel } from './read-model';
@@ -28,7 +28,7 @@ export class Projector {
   readonly reached: BehaviorSubject<number>;
   /** Fires when the answers come from other tables, before `reached` does. */
   readonly changed = new Subject<void>();
-  /** Whether everything that was in the log at the start has been read. */
+  /** Whether everything that was in the log at the start has been read, and it is still that log. */
   ready = false;
   private subscription: Subscription | undefined;
   /** Reads on, or changes the tables: one at a time. */
@@ -150,6 +150,8 @@ export class Projector {
   private fail(error: unknown): void {
     this.failure = error instanceof Error ? error : new Error(String(error));
     this.ready &&= this.history.stored.registered >= this.history.recorded;
+    // What was read of another log answers nothing about this one.
+    if (error instanceof OtherLog) this.ready = false;
     this.retry = setTimeout(() => void this.advance(), RETRY).unref();
   }
 }

@@ -3,8 +3,11 @@ import { v7 as uuid } from 'uuid';
 import type { Problem } from '../../events/check';
 import type { Clock } from '../clock';
 import {
+  BatchTooLarge,
   IdTaken,
+  LogMoved,
   LogUnavailable,
+  NotKnownStored,
   type Appended,
   type Entry,
   type EventLog,
@@ -25,6 +28,9 @@ const MOST_PENDING = 200_000;
 /** Where an event of a batch stands, for messages. */
 export type Place = (index: number) => { pointer: string; name: string };
 
+/** How often a batch is decided anew, while others write to the same log, before its writer is told to wait. */
+const MOST_TURNS = 20;
+
 /**
  * Decides what to record, in order, each batch on top of all that was decided before it, and appends it to the log.
  * Batches of one turn share a commit, so a decision may rest on events that are not stored yet: the draft holds them.
@@ -34,6 +40,8 @@ export class Ledger {
   private draft: Draft;
   private readonly logger = new Logger(Ledger.name);
   private underWay = 0;
+  /** Decisions wait until the history has got so far: others wrote to the log up to there. */
+  private restsOn = 0;
 
   constructor(
     private readonly log: EventLog,
@@ -42,19 +50,47 @@ export class Ledger {
   ) {
     this.ground = new StoredGround(projector.history);
     this.draft = new Draft(this.ground);
+    log.moved.subscribe((head) => {
+      this.restsOn = head;
+      this.draft = new Draft(this.ground);
+    });
   }
 
   /** Records a batch whole or not at all. @throws Refusal with the place of what is wrong */
   async record(batch: readonly Accepted[], by: string, place: Place): Promise<readonly Appended[]> {
+    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+      const appended = await this.decideAndAppend(batch, by, place);
+      if (appended) return appended;
+    }
+    throw notReady('others write so much that this had no turn');
+  }
+
+  /** `undefined` where others wrote to the log meanwhile, so that the batch must be decided anew. */
+  private async decideAndAppend(
+    batch: readonly Accepted[],
+    by: string,
+    place: Place,
+  ): Promise<readonly Appended[] | undefined> {
     this.refuseWhereBehind();
     const ids = batch.flatMap(({ event }) => event.id ?? []);
     if (ids.length > 0) await this.readAgain(ids);
+    while (this.projector.history.recorded < this.restsOn) {
+      await this.takeInOthers();
+      await this.readAgain(ids);
+    }
     const draft = new Draft(this.draft);
     const entries = this.decideAll(batch, draft, place).map((it) => ({ ...it, recordedBy: by }));
     this.draft.merge(draft);
     this.ground.read.clear();
     this.underWay += 1;
     return this.append(entries, place);
+  }
+
+  /** @throws Refusal 503 */
+  private async takeInOthers(): Promise<void> {
+    await this.projector.waitFor(this.restsOn, PATIENCE).catch(() => {
+      throw notReady('what others have stored is still being taken in');
+    });
   }
 
   /** @throws Refusal 503 */
@@ -95,7 +131,10 @@ export class Ledger {
     });
   }
 
-  private async append(entries: readonly Entry[], place: Place): Promise<readonly Appended[]> {
+  private async append(
+    entries: readonly Entry[],
+    place: Place,
+  ): Promise<readonly Appended[] | undefined> {
     const ids = entries.map(({ event }) => event.id);
     try {
       const appended = await this.log.append(entries);
@@ -103,16 +142,24 @@ export class Ledger {
       return appended;
     } catch (error) {
       this.settle(ids);
-      if (error instanceof IdTaken) {
-        const problem = { pointer: '/id', detail: error.message };
-        throw refusalOf(409, [problem], place(error.index));
-      }
-      if (error instanceof LogUnavailable) {
-        this.logger.error(error.message);
-        throw notReady('the log cannot be written just now; nothing of this was stored');
-      }
-      throw error;
+      if (error instanceof LogMoved) return undefined;
+      throw this.refusal(error, place);
     }
+  }
+
+  private refusal(error: unknown, place: Place): unknown {
+    if (error instanceof IdTaken) {
+      const problem = { pointer: '/id', detail: error.message };
+      return refusalOf(409, [problem], place(error.index));
+    }
+    if (error instanceof BatchTooLarge) return new Refusal(413, error.message);
+    if (!(error instanceof LogUnavailable)) return error;
+    this.logger.error(error.message);
+    return notReady(
+      error instanceof NotKnownStored
+        ? 'the log did not answer, so this may be stored or not; with an `id` it is stored once, however often it is sent'
+        : 'the log cannot be written just now; nothing of this was stored',
+    );
   }
 
   /** Waits a while for the read model; what it has not taken in yet stays in the draft. */

@@ -67,6 +67,14 @@ export const appending: Cases = {
     expect(idsOf(pages.flat())).toEqual(idsOf(batch));
   },
 
+  'an event that is at hand is the one that is read at its position': async ({ log }) => {
+    const batch = entries(3);
+    await log.append(batch);
+    const found = [0, 1, 2, 3, 4].map((position) => log.eventAt?.(position));
+    const [first, second, third] = batch.map(({ event }) => event);
+    expect(found).toEqual([undefined, first, second, third, undefined]);
+  },
+
   'given a clock that moves with each look, a batch has one recordedAt': async ({ openEmpty }) => {
     const log = openEmpty(new SetClock(NOON, 7));
     const batch = recordedOf(await log.append(entries(5)));

@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3';
+import type { End } from './chain';
+import { migrate } from './migrations';
+import { eventAt, type Row } from './row';
+
+const COLUMNS = 'position, id, recordedAt, recordedBy, event, warnings, written';
+
+/** Opens a file of the table of events. @throws where it cannot be opened, or is of a later version of the schema */
+export function openEvents(file: string): Database.Database {
+  const db = new Database(file);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** All that is ever run is prepared once: making a transaction of a function anew costs as much as three inserts. */
+export function prepareEvents(db: Database.Database) {
+  return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    rollback: db.prepare('ROLLBACK'),
+    savepoint: db.prepare('SAVEPOINT batch'),
+    undo: db.prepare('ROLLBACK TO batch'),
+    release: db.prepare('RELEASE batch'),
+    last: db.prepare<[], End>(
+      'SELECT position, recordedAt, hash FROM events ORDER BY position DESC LIMIT 1',
+    ),
+    find: db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM events WHERE id = ?`),
+    event: eventAt(db),
+    read: db.prepare<[number, number], Row>(
+      `SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
+    ),
+    add: db.prepare<[number, string, number, string, string, string, string, Buffer]>(
+      `INSERT INTO events (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO NOTHING`,
+    ),
+  };
+}
