@@ -106,14 +106,15 @@ export async function startPeer(name, ...words) {
   return { port: Number(String(line).trim()), child, stop };
 }
 
-/** A program of bench/ that does one thing and prints its result as JSON. */
+/** A program of bench/ that does one thing and prints its result as a last line of JSON. */
 export async function runProgram(name, ...words) {
   const { child } = start([join(ROOT, 'bench', `${name}.mjs`), ...words.map(String)]);
   let said = '';
   child.stdout.on('data', (chunk) => (said += chunk));
   await once(child, 'close');
   if (child.exitCode !== 0) throw new Error(`${name} ended with ${child.exitCode}`);
-  return JSON.parse(said);
+  // What it runs may have printed something too.
+  return JSON.parse(said.trim().split('\n').at(-1));
 }
 
 /** Resident memory now and at its highest, in MB; Linux alone tells it. */

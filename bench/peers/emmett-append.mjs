@@ -33,5 +33,5 @@ const from = performance.now();
 let appended = 0;
 for (; performance.now() - from < Number(seconds) * 1000; appended += 1) await appendOnce();
 const rate = appended / ((performance.now() - from) / 1000);
-process.stdout.write(JSON.stringify({ rate }));
+process.stdout.write(`\n${JSON.stringify({ rate })}\n`);
 process.exit(0);
