@@ -38,8 +38,11 @@ export abstract class EventLog {
   /** The hash of the last entry, in hexadecimal: it stands for the whole log up to there (docs/decisions/0011). */
   abstract headHash(): Promise<string>;
 
-  /** The event at a position, where the log is on this machine and can tell at once. */
-  eventAt?(position: number): Stored | undefined;
+  /** The event at a position, at once; `undefined` where this process has none there. */
+  abstract eventAt(position: number): Stored | undefined;
+
+  /** The position of an event, at once; `undefined` where this process has none of this id. */
+  abstract positionOf(id: string): number | undefined;
 
   /** Says the new head after each commit. */
   abstract readonly grew: Observable<number>;
@@ -54,13 +57,10 @@ export abstract class EventLog {
 }
 
 /** What follows the log needs no more of it. */
-export type LogReader = Pick<EventLog, 'read' | 'head' | 'eventAt'>;
+export type LogReader = Pick<EventLog, 'read' | 'head'> & EventsAtHand;
 
 /** Events that can be had at once, so that nobody keeps them a second time. */
-export type EventsAtHand = Required<Pick<EventLog, 'eventAt'>>;
-
-export const atHand = (log: LogReader): EventsAtHand | undefined =>
-  log.eventAt && (log as EventsAtHand);
+export type EventsAtHand = Pick<EventLog, 'eventAt' | 'positionOf'>;
 
 /** Another event has this id. */
 export class IdTaken extends Error {

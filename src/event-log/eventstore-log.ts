@@ -104,8 +104,12 @@ export class EventStoreLog extends EventLog {
     return this.copy.read(after, limit);
   }
 
-  override eventAt(position: number): Stored | undefined {
-    return this.copy.eventAt(position);
+  eventAt(position: number): Stored | undefined {
+    return this.copy.events.eventAt(position);
+  }
+
+  positionOf(id: string): number | undefined {
+    return this.copy.events.positionOf(id);
   }
 
   /** What this node has had: the server may hold more. */

@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import type { Recorded, Stored } from '../../events/event';
+import type { Recorded } from '../../events/event';
 import { EMPTY, type ChainedRow, type End } from './chain';
 import { NotKnownStored } from './event-log';
-import { eventOf, recordedOf } from './row';
+import { recordedOf } from './row';
 import { openEvents, prepareEvents } from './sqlite-events';
+import { StoredEvents } from './stored-events';
 
 /** A node's copy of a log that is on a server, in an SQLite file like that of the embedded log. It can be read anew. */
 export class LogCopy {
+  readonly events: StoredEvents;
   private readonly db: Database;
   private readonly sql: ReturnType<typeof prepareEvents>;
   private last: End;
@@ -16,6 +18,7 @@ export class LogCopy {
     this.db = openEvents(file);
     this.db.pragma('synchronous = NORMAL');
     this.sql = prepareEvents(this.db);
+    this.events = new StoredEvents(this.db);
     this.last = this.sql.last.get() ?? EMPTY;
   }
 
@@ -38,10 +41,6 @@ export class LogCopy {
   /** Entries after a position in order, at most `limit`. */
   read(after: number, limit: number): Recorded[] {
     return this.sql.read.all(after, limit).map(recordedOf);
-  }
-
-  eventAt(position: number): Stored | undefined {
-    return eventOf(this.sql.event.get(position));
   }
 
   find(id: string): Recorded | undefined {

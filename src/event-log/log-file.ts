@@ -4,17 +4,20 @@ import type { Recorded, Stored } from '../../events/event';
 import type { ChainedRow } from './chain';
 import type { LogReader } from './event-log';
 import { SCHEMA } from './migrations';
-import { eventAt, eventOf, recordedOf, type Row } from './row';
+import { recordedOf, type Row } from './row';
+import { StoredEvents } from './stored-events';
 
 /** A log's file as another process than its server sees it, which may go on writing to it. */
 export class LogFile implements LogReader {
   private readonly db: Database.Database;
   private readonly sql: ReturnType<typeof prepare>;
+  private readonly events: StoredEvents;
 
   /** @throws where there is no such file, or it is of another schema */
   constructor(file: string) {
     this.db = open(file);
     this.sql = prepare(this.db);
+    this.events = new StoredEvents(this.db);
   }
 
   read(after: number, limit: number): Promise<readonly Recorded[]> {
@@ -22,7 +25,11 @@ export class LogFile implements LogReader {
   }
 
   eventAt(position: number): Stored | undefined {
-    return eventOf(this.sql.event.get(position));
+    return this.events.eventAt(position);
+  }
+
+  positionOf(id: string): number | undefined {
+    return this.events.positionOf(id);
   }
 
   head(): Promise<number> {
@@ -70,7 +77,6 @@ function prepare(db: Database.Database) {
     read: db.prepare<[number, number], Row>(
       'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?',
     ),
-    event: eventAt(db),
     head: db.prepare<[], [number | null]>('SELECT max(position) FROM events').raw(true),
     rows: db.prepare<[], ChainedRow>('SELECT * FROM events ORDER BY position'),
   };

@@ -27,8 +27,12 @@ export class MemoryLog extends EventLog {
     return Promise.resolve(this.entries.slice(after, after + limit));
   }
 
-  override eventAt(position: number): Stored | undefined {
+  eventAt(position: number): Stored | undefined {
     return this.entries[position - 1]?.event;
+  }
+
+  positionOf(id: string): number | undefined {
+    return this.byId.get(id)?.position;
   }
 
   head(): Promise<number> {

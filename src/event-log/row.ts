@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { Recorded, Stored } from '../../events/event';
 import { canonical } from './canonical';
 
@@ -37,10 +36,3 @@ export function recordedOf({ position, recordedAt, recordedBy, ...texts }: Row):
     written: texts.written === '{}' ? {} : (JSON.parse(texts.written) as Record<string, string>),
   };
 }
-
-/** Asks a log's file for the event at a position. */
-export const eventAt = (db: Database) =>
-  db.prepare<[number], [string]>('SELECT event FROM events WHERE position = ?').raw(true);
-
-export const eventOf = (row: [string] | undefined): Stored | undefined =>
-  row && (JSON.parse(row[0]) as Stored);

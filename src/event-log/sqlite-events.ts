@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { End } from './chain';
 import { migrate } from './migrations';
-import { eventAt, type Row } from './row';
+import type { Row } from './row';
 
 const COLUMNS = 'position, id, recordedAt, recordedBy, event, warnings, written';
 
@@ -32,7 +32,6 @@ export function prepareEvents(db: Database.Database) {
       'SELECT position, recordedAt, hash FROM events ORDER BY position DESC LIMIT 1',
     ),
     find: db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM events WHERE id = ?`),
-    event: eventAt(db),
     read: db.prepare<[number, number], Row>(
       `SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
     ),

@@ -6,8 +6,9 @@ import { appendBatch } from './appending';
 import { EMPTY, nextHash, type End } from './chain';
 import { EventLog, IdTaken, LogUnavailable, type Appended, type Entry } from './event-log';
 import { GroupCommit, type Outcome } from './group-commit';
-import { eventOf, recordedOf, rowOf } from './row';
+import { recordedOf, rowOf } from './row';
 import { openEvents, prepareEvents } from './sqlite-events';
+import { StoredEvents } from './stored-events';
 
 type Batch = readonly Entry[];
 
@@ -18,6 +19,7 @@ export class SqliteLog extends EventLog {
   private end: End;
   private readonly db: Database.Database;
   private readonly sql: ReturnType<typeof prepareEvents>;
+  private readonly events: StoredEvents;
   private readonly group = new GroupCommit((batches) => this.commit(batches));
 
   /** @throws where the file cannot be opened, or is of a later version of the schema */
@@ -28,6 +30,7 @@ export class SqliteLog extends EventLog {
     super();
     this.db = openEvents(file);
     this.sql = prepareEvents(this.db);
+    this.events = new StoredEvents(this.db);
     this.end = this.sql.last.get() ?? EMPTY;
   }
 
@@ -39,8 +42,12 @@ export class SqliteLog extends EventLog {
     return Promise.resolve(this.sql.read.all(after, limit).map(recordedOf));
   }
 
-  override eventAt(position: number): Stored | undefined {
-    return eventOf(this.sql.event.get(position));
+  eventAt(position: number): Stored | undefined {
+    return this.events.eventAt(position);
+  }
+
+  positionOf(id: string): number | undefined {
+    return this.events.positionOf(id);
   }
 
   head(): Promise<number> {

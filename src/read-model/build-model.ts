@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { atHand, type LogReader } from '../event-log/event-log';
+import type { LogReader } from '../event-log/event-log';
 import { BulkModel } from './bulk-model';
 import { catchUp, type CatchingUp } from './catch-up';
 import { isOfDisk, StoredModel } from './stored-model';
@@ -23,7 +23,7 @@ export async function buildModel(log: LogReader, file: string, progress: Progres
 }
 
 async function buildAtOnce(log: LogReader, file: string, progress: Progress): Promise<void> {
-  const model = new BulkModel(file, atHand(log));
+  const model = new BulkModel(file, log);
   try {
     await catchUp(model, log, { upTo: await log.head(), ...progress });
     model.finish();
@@ -33,7 +33,7 @@ async function buildAtOnce(log: LogReader, file: string, progress: Progress): Pr
 }
 
 async function buildByEvent(log: LogReader, file: string, progress: Progress): Promise<void> {
-  const model = new StoredModel(file, { use: 'building', events: atHand(log) });
+  const model = new StoredModel(file, log, 'building');
   try {
     await catchUp(model, log, { upTo: await log.head(), ...progress });
   } finally {

@@ -17,8 +17,8 @@ export class BulkModel {
   private head = 0;
 
   /** @throws where the file cannot be made */
-  constructor(file: string, events: EventsAtHand | undefined) {
-    this.db = openTables(file, { use: 'building', events });
+  constructor(file: string, events: EventsAtHand) {
+    this.db = openTables(file, 'building');
     this.db.exec('BEGIN IMMEDIATE');
     dropIndexes(this.db);
     this.register = new Register(this.db, events);

@@ -49,10 +49,9 @@ export class Entries {
   private readonly versions = new Recent<number, Said>(KEPT);
   private readonly amended: Amended;
 
-  /** Where events are at hand, a version that is an event is not kept a second time. */
   constructor(
     db: Database,
-    private readonly events: EventsAtHand | undefined,
+    private readonly events: EventsAtHand,
   ) {
     this.sql = prepare(db);
     this.amended = new Amended(db);
@@ -73,7 +72,7 @@ export class Entries {
     const { report, source, isEvent } = version;
     const { data, start, end, retracted } = report;
     const live = retracted ? 0 : 1;
-    const text = isEvent && this.events ? null : JSON.stringify(data);
+    const text = isEvent ? null : JSON.stringify(data);
     this.sql.add.run(...head, OPEN, live, data.actor, data.issue, start, end, source, text);
   }
 
@@ -89,8 +88,7 @@ export class Entries {
   }
 
   positionOf(id: string): number | undefined {
-    const bytes = idBytes(id);
-    return bytes && this.sql.positionOf.get(bytes)?.[0];
+    return this.events.positionOf(id);
   }
 
   placeAt(position: number): LogPlace | undefined {
@@ -164,7 +162,7 @@ export class Entries {
   }
 
   private dataOf(version: number, text: string | null): StatementData {
-    const data = text === null ? this.events?.eventAt(version) : (JSON.parse(text) as Stored);
+    const data = text === null ? this.events.eventAt(version) : (JSON.parse(text) as Stored);
     if (!data) throw new Error(`the log has no event ${version}, which the read model rests on`);
     return data as StatementData;
   }
@@ -177,7 +175,6 @@ function prepare(db: Database) {
     add: db.prepare(`INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     close: db.prepare<[number, number]>('UPDATE entries SET until = ? WHERE position = ?'),
     amend: db.prepare('INSERT INTO amendments VALUES (?, ?, ?, ?, ?)'),
-    positionOf: raw<[Buffer], [number]>('SELECT position FROM entries WHERE id = ?'),
     placeAt: raw<[number], [Buffer, string, number, number | null]>(
       'SELECT id, type, recordedAt, statement FROM entries WHERE position = ?',
     ),

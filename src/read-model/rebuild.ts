@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { atHand, type LogReader } from '../event-log/event-log';
+import type { LogReader } from '../event-log/event-log';
 import { takeLock, type Lock } from '../lock';
 import { buildModel } from './build-model';
 import { catchUp } from './catch-up';
@@ -67,7 +67,7 @@ async function complete(
   building: string,
   files: ModelFiles,
 ): Promise<Stop | undefined> {
-  const model = new StoredModel(building, { events: atHand(log) });
+  const model = new StoredModel(building, log);
   try {
     await catchUp(model, log, { upTo: await log.head() });
     const inUse = await newestModel(files, log);

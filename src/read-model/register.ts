@@ -36,7 +36,7 @@ export class Register {
   private readonly sql: ReturnType<typeof prepare>;
   private frontier = -Infinity;
 
-  constructor(db: Database, events: EventsAtHand | undefined) {
+  constructor(db: Database, events: EventsAtHand) {
     this.entries = new Entries(db, events);
     this.sources = new Sources(db);
     this.sql = prepare(db);

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { Recorded } from '../../events/event';
+import type { EventsAtHand } from '../event-log/event-log';
 import { Positions } from './positions';
 import { Register, type Change } from './register';
 import { Selecting } from './selection';
-import { openTables, PROJECTION, type Opening } from './tables';
+import { openTables, PROJECTION, type Use } from './tables';
 
 /** The event that a projection could not take in, and why. */
 export interface Stop {
@@ -40,11 +41,12 @@ export class StoredModel {
   /** @throws where the file cannot be read */
   constructor(
     readonly file: string,
-    opening: Opening = {},
+    events: EventsAtHand,
+    use: Use = 'serving',
   ) {
-    this.db = openTables(file, opening);
+    this.db = openTables(file, use);
     this.sql = prepare(this.db);
-    this.register = new Register(this.db, opening.events);
+    this.register = new Register(this.db, events);
     const find = (version: number) => this.register.entries.said(version);
     this.positions = new Positions(this.db, find);
     this.selecting = new Selecting(this.db);

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { EventsAtHand } from '../event-log/event-log';
 
 /** Counted up when the tables change: an older file cannot be read and is built anew before anything is answered. */
 export const SCHEMA = 2;
@@ -21,7 +20,7 @@ const TABLES = `
   -- One row an event. One that makes a version of a statement holds it: what is known from here on, until the next.
   CREATE TABLE entries (
     position INTEGER PRIMARY KEY,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     type TEXT NOT NULL,
     recordedAt INTEGER NOT NULL,
     statement INTEGER,
@@ -34,7 +33,7 @@ const TABLES = `
     startsAt INTEGER,
     endsAt INTEGER,
     source INTEGER,
-    -- What the version says; NULL where the log is at hand and the version is the event itself.
+    -- What the version says; NULL where it is the event itself, which the log has.
     data TEXT
   ) STRICT;
   CREATE TABLE sources (source INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -88,24 +87,14 @@ const PRAGMAS: Readonly<Record<Use, readonly string[]>> = {
   building: ['journal_mode = MEMORY', 'synchronous = OFF', 'cache_size = -65536'],
 };
 
-/** How a read model is opened. */
-export interface Opening {
-  /** Left out, for serving. */
-  readonly use?: Use;
-  /** The events of its log, where they can be had at once; what is in them is not kept in the tables then. */
-  readonly events?: EventsAtHand | undefined;
-}
-
 /** Opens a read model, a new one where there is no such file. @throws where the file is no read model of this schema */
-export function openTables(file: string, { use = 'serving', events }: Opening): Database.Database {
+export function openTables(file: string, use: Use): Database.Database {
   const isNew = !existsSync(file);
   const db = new Database(file);
   try {
-    if (isNew) createTables(db, events !== undefined);
+    if (isNew) createTables(db);
     const schema = db.pragma('user_version', { simple: true });
     if (schema !== SCHEMA) throw new Error(`${file} is of schema ${String(schema)}`);
-    const rests = db.prepare(`SELECT value FROM state WHERE name = 'restsOnLog'`).pluck().get();
-    if (rests === 1 && !events) throw new Error(`${file} rests on a log that is not at hand`);
     for (const pragma of PRAGMAS[use]) db.pragma(pragma);
     return db;
   } catch (error) {
@@ -125,13 +114,12 @@ export function checkTables(file: string): void {
   }
 }
 
-function createTables(db: Database.Database, restsOnLog: boolean): void {
+function createTables(db: Database.Database): void {
   db.transaction(() => {
     db.exec(TABLES);
     createIndexes(db);
     const state = db.prepare('INSERT INTO state (name, value) VALUES (?, ?)');
     state.run('projection', PROJECTION);
-    state.run('restsOnLog', restsOnLog ? 1 : 0);
     for (const checkpoint of ['register', 'positions']) state.run(checkpoint, 0);
     db.pragma(`user_version = ${SCHEMA}`);
   }).immediate();

@@ -3,11 +3,10 @@ import * as fc from 'fast-check';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recorded } from '../../events/event';
-import type { EventsAtHand } from '../../src/event-log/event-log';
 import { BulkModel } from '../../src/read-model/bulk-model';
 import { StoredModel } from '../../src/read-model/stored-model';
 import { history } from '../naive/histories';
-import { recordedOf } from '../support/history';
+import { eventsOf, recordedOf } from '../support/history';
 import { temporaryFolder } from '../support/server';
 
 const HISTORIES = 300;
@@ -25,13 +24,8 @@ function contentOf(file: string): Record<string, unknown[]> {
   return { ...Object.fromEntries(rows), indexes };
 }
 
-/** What the log has is not kept a second time, as with a log on this machine. */
-const eventsOf = (log: readonly Recorded[]): EventsAtHand => ({
-  eventAt: (position) => log[position - 1]?.event,
-});
-
 function eventByEvent(log: readonly Recorded[], file: string): void {
-  const model = new StoredModel(file, { events: eventsOf(log) });
+  const model = new StoredModel(file, eventsOf(log));
   for (const recorded of log) model.take([recorded]);
   model.close();
 }

@@ -43,7 +43,7 @@ describe('the projector', () => {
 
   it('goes on by itself when the log can be read again, and says why it does not meanwhile', async () => {
     const log = new FailingLog(new SetClock(1));
-    const projector = new Projector(log, new StoredModel(':memory:'));
+    const projector = new Projector(log, new StoredModel(':memory:', log));
     await projector.start();
     expect([projector.ready, whyNotReady(projector)]).toEqual([
       false,
@@ -56,9 +56,9 @@ describe('the projector', () => {
   });
 
   it('answers nothing rather than less than before, where the disk is full', async () => {
-    const model = new StoredModel(':memory:');
-    const world = await new World(new SetClock(1), model).start();
+    const world = await new World(new SetClock(1)).start();
     const { projector } = world;
+    const model = projector.history.stored;
     await world.record(actors(0, 10), 1);
     expect([projector.ready, projector.history.recorded]).toEqual([true, 10]);
     mostPages(model, pagesOf(model));

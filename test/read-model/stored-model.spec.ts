@@ -4,7 +4,6 @@ import type { Entry } from '../../src/event-log/event-log';
 import { SqliteLog } from '../../src/event-log/sqlite-log';
 import { openModel } from '../../src/read-model/open-model';
 import { whyNotReady } from '../../src/read-model/projector';
-import { StoredModel } from '../../src/read-model/stored-model';
 import { settingsFrom } from '../../src/settings';
 import { temporaryFolder } from '../support/server';
 import { SetClock, World } from '../support/world';
@@ -60,35 +59,18 @@ describe('the read model in a folder', () => {
     model.close();
     await Promise.all([first.log.close(), other.close()]);
   });
-
-  it('is not opened without the log that it rests on', () => {
-    const file = join(temporaryFolder(), 'read-model-1.db');
-    new StoredModel(file, { events: { eventAt: () => undefined } }).close();
-    expect(() => new StoredModel(file)).toThrow(/rests on a log that is not at hand/u);
-  });
-
-  it('keeps what is said itself where the log is elsewhere', async () => {
-    const folder = temporaryFolder();
-    const log = new SqliteLog(join(folder, 'events.db'), new Clock());
-    await log.append([actor, issue, demand('t')].map(entry));
-    const model = new StoredModel(join(folder, 'read-model-1.db'));
-    model.take(await log.read(0, 10));
-    await log.close();
-    expect(model.register.entries.said(3).data).toEqual({ ...demand('t'), id: uuid(2) });
-    model.close();
-  });
 });
 
 describe('an event that positions cannot take in', () => {
   it('stops them alone: the log accepts, and what was known before can be asked', async () => {
-    const model = new StoredModel(':memory:');
+    const world = new World(new SetClock(Date.parse('2025-03-02')));
+    const model = world.projector.history.stored;
     const { positions } = model;
     const take = positions.take.bind(positions);
     positions.take = (change) => {
       if (change.after.report.data.term === 'poison') throw new TypeError('it cannot be folded');
       take(change);
     };
-    const world = new World(new SetClock(Date.parse('2025-03-02')), model);
     await world.start();
     const { time } = world.clock;
     await world.record([actor, issue, demand('t')], time);

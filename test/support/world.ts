@@ -24,13 +24,9 @@ export class World {
   readonly ledger: Ledger;
   readonly reader: Reader;
 
-  constructor(
-    readonly clock: SetClock,
-    model?: StoredModel,
-  ) {
+  constructor(readonly clock: SetClock) {
     this.log = new MemoryLog(clock);
-    const kept = model ?? new StoredModel(':memory:', { events: this.log });
-    this.projector = new Projector(this.log, kept);
+    this.projector = new Projector(this.log, new StoredModel(':memory:', this.log));
     this.ledger = new Ledger(this.log, this.projector, clock);
     this.reader = new Reader(this.projector, clock);
   }
