@@ -5,6 +5,7 @@ import type { ChainedRow } from './chain';
 import type { LogReader } from './event-log';
 import { SCHEMA } from './migrations';
 import { recordedOf, type Row } from './row';
+import { withRemedy } from './sqlite-events';
 import { StoredEvents } from './stored-events';
 
 /** A log's file as another process than its server sees it, which may go on writing to it. */
@@ -51,24 +52,13 @@ function open(file: string): Database.Database {
     throw new Error(`there is no log ${file}: set STANDPOINT_DATA to the folder of one`);
   const db = new Database(file, { readonly: true });
   try {
-    const version = versionOf(db, file);
+    const version = db.pragma('user_version', { simple: true }) as number;
     if (version === SCHEMA) return db;
     const remedy = version < SCHEMA ? 'start this Standpoint on it once' : 'use a newer Standpoint';
     throw new Error(`the log is of schema ${version}, and this version reads ${SCHEMA}: ${remedy}`);
   } catch (error) {
     db.close();
-    throw error;
-  }
-}
-
-/** @throws where the file is damaged, and says what to do */
-export function versionOf(db: Database.Database, file: string): number {
-  try {
-    return db.pragma('user_version', { simple: true }) as number;
-  } catch (error) {
-    throw new Error(`${file} cannot be read (${String(error)}): put a backup of it in its place`, {
-      cause: error,
-    });
+    throw withRemedy(error, file);
   }
 }
 

@@ -15,8 +15,17 @@ export function openEvents(file: string): Database.Database {
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw withRemedy(error, file);
   }
+}
+
+const DAMAGED = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
+
+/** What to do about a file that SQLite cannot read; another error as it is. */
+export function withRemedy(error: unknown, file: string): unknown {
+  if (!DAMAGED.has(String((error as { code?: unknown } | null)?.code))) return error;
+  const what = `${file} is damaged (${String(error)})`;
+  return new Error(`${what}: stop the server and put a backup in its place`, { cause: error });
 }
 
 /** All that is ever run is prepared once: making a transaction of a function anew costs as much as three inserts. */

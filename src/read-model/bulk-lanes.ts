@@ -18,7 +18,7 @@ import type { LaneStore } from './take-change';
 import { TimedLanes } from './timed-lanes';
 
 /**
- * Lanes in memory until all are known, some 0.3 kB a step: what comes late costs no more than what comes in order, and
+ * Lanes in memory until all are known: what comes late costs no more than what comes in order, and
  * the tables are then written in the order in which they lie on the disk.
  */
 export class BulkLanes implements LaneStore {

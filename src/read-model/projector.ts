@@ -161,6 +161,6 @@ export function whyNotReady({ failedBy, ready, history }: Projector): string {
   const { stop } = history.stored;
   if (ready && failedBy === undefined && stop) return whyStopped(stop);
   return failedBy === undefined
-    ? 'the log is still being read'
+    ? `the log is still being read, and is at position ${history.stored.registered}`
     : `the log could not be read (${failedBy})`;
 }

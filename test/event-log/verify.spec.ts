@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { verifyChain } from '../../src/event-log/chain';
@@ -82,6 +83,17 @@ test('entries taken from the end show in the head hash alone', () => {
   const found = verified();
   expect(found).toMatchObject({ checked: 15, brokenAt: null });
   expect(found.head).not.toBe(head);
+});
+
+describe('a damaged file', () => {
+  const junk = (): void => writeFileSync(file, 'This is no log. '.repeat(500));
+
+  test('is named by who opens it, with what to do', () => {
+    junk();
+    const remedy = /events[.]db is damaged .*put a backup in its place/u;
+    expect(() => new SqliteLog(file, new SetClock())).toThrow(remedy);
+    expect(verified).toThrow(remedy);
+  });
 });
 
 describe('standpoint verify', () => {

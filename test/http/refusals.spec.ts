@@ -53,6 +53,13 @@ test.each<[string, Fields, string]>([
   expect(reply.text.toLowerCase()).toContain(meant);
 });
 
+test('all that is wrong with the form of a statement is told at once', async () => {
+  const wrong = { statedAt: 'March 2025', summary: '', source: {}, colour: 'red' };
+  const reply = await api.post('/v1/events', statement(wrong));
+  const pointers = refusals(reply).map(({ pointer }) => pointer);
+  expect(pointers.sort()).toEqual(['/colour', '/source', '/statedAt', '/summary']);
+});
+
 test('the refusal of an unknown type says what would be right', async () => {
   const reply = await api.post('/v1/events', statement({ type: 'DemandState' }));
   expect(

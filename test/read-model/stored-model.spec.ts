@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { Clock } from '../../src/clock';
 import type { Entry } from '../../src/event-log/event-log';
 import { SqliteLog } from '../../src/event-log/sqlite-log';
-import { openModel } from '../../src/read-model/open-model';
+import { modelIn, openModel } from '../../src/read-model/open-model';
 import { whyNotReady } from '../../src/read-model/projector';
 import { settingsFrom } from '../../src/settings';
 import { temporaryFolder } from '../support/server';
@@ -58,6 +59,23 @@ describe('the read model in a folder', () => {
     expect(model.registered).toBe(0);
     model.close();
     await Promise.all([first.log.close(), other.close()]);
+  });
+});
+
+describe('a log whose end is cut off', () => {
+  it('is told of: the read model had got further', async () => {
+    const folder = temporaryFolder();
+    const { log, model } = await modelOf(folder, [actor, issue, demand('t')]);
+    model.take(await log.read(0, 10));
+    model.close();
+    await log.close();
+    new Database(join(folder, 'events.db')).exec('DELETE FROM events WHERE position > 2').close();
+    const cut = new SqliteLog(join(folder, 'events.db'), new Clock());
+    const file = join(folder, 'read-model-1.db');
+    await expect(modelIn(file, cut)).rejects.toThrow(
+      /has got to position 3 and the log ends at 2: entries are missing/u,
+    );
+    await cut.close();
   });
 });
 
