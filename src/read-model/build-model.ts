@@ -5,7 +5,7 @@ import { BulkModel } from './bulk-model';
 import { catchUp, type CatchingUp } from './catch-up';
 import { isOfDisk, StoredModel } from './stored-model';
 
-/** What an event takes of memory while all are folded at once, in bytes: 1,250 were measured at a million. */
+/** What an event takes of memory while all are folded at once, in bytes: 1,400 were measured at a million. */
 const BYTES = 2000;
 
 interface Building extends Pick<CatchingUp, 'onProgress'> {

@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import type { Lane } from '../../events/lane';
 import { ownLane, type LaneOf } from '../../projections/lane-key';
 import type { Step } from '../../projections/refold';
 import {
@@ -72,8 +71,6 @@ class BulkLane implements LaneSteps {
   private readonly find: Find;
   private readonly current: BulkStep[] = [];
   private readonly closed: BulkStep[] = [];
-  /** What the lane is after the last step, so that it is not read out of its text for the next. */
-  private end: { readonly step: BulkStep; readonly lane: Lane } | undefined;
 
   constructor(
     readonly of: LaneOf,
@@ -129,7 +126,6 @@ class BulkLane implements LaneSteps {
     const place = this.placeOf(step);
     if (place === this.current.length) this.current.push(step);
     else this.current.splice(place, 0, step);
-    if (step === this.current.at(-1)) this.end = { step, lane };
   }
 
   close(step: Place, position: number): void {
@@ -143,7 +139,7 @@ class BulkLane implements LaneSteps {
 
   private kept(step: BulkStep): KeptStep {
     const { start, order, known, version, after } = step;
-    const { end, find } = this;
+    const { find } = this;
     return {
       start,
       order,
@@ -152,7 +148,7 @@ class BulkLane implements LaneSteps {
         return find(version);
       },
       get lane() {
-        return end?.step === step ? end.lane : laneOfText(after, find);
+        return laneOfText(after, find);
       },
     };
   }
