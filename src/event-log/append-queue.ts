@@ -1,14 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Appended, Entry } from './event-log';
-import type { Outcome } from './group-commit';
+import { answer, type Outcome, type Waiting } from './group-commit';
 
 type Batch = readonly Entry[];
-
-interface Waiting {
-  readonly batch: Batch;
-  readonly resolve: (appended: readonly Appended[]) => void;
-  readonly reject: (reason: unknown) => void;
-}
 
 /** What one append to a server may hold, but for a batch that is larger by itself. */
 const MOST_BYTES = 500_000;
@@ -52,12 +46,7 @@ export class AppendQueue {
 
   private async store(group: readonly Waiting[]): Promise<void> {
     try {
-      const outcomes = await this.commit(group.map(({ batch }) => batch));
-      group.forEach(({ resolve, reject }, index) => {
-        const outcome = outcomes[index] ?? new Error('the commit gave no outcome for this batch');
-        if (outcome instanceof Error) reject(outcome);
-        else resolve(outcome);
-      });
+      answer(group, await this.commit(group.map(({ batch }) => batch)));
     } catch (error) {
       for (const { reject } of group) reject(error);
     }

@@ -38,11 +38,8 @@ export abstract class EventLog {
   /** The hash of the last entry, in hexadecimal: it stands for the whole log up to there (docs/decisions/0011). */
   abstract headHash(): Promise<string>;
 
-  /** The event at a position, at once; `undefined` where this process has none there. */
-  abstract eventAt(position: number): Stored | undefined;
-
-  /** The position of an event, at once; `undefined` where this process has none of this id. */
-  abstract positionOf(id: string): number | undefined;
+  /** What this process has of it. */
+  abstract readonly events: EventsAtHand;
 
   /** Says the new head after each commit. */
   abstract readonly grew: Observable<number>;
@@ -57,10 +54,13 @@ export abstract class EventLog {
 }
 
 /** What follows the log needs no more of it. */
-export type LogReader = Pick<EventLog, 'read' | 'head'> & EventsAtHand;
+export type LogReader = Pick<EventLog, 'read' | 'head' | 'events'>;
 
-/** Events that can be had at once, so that nobody keeps them a second time. */
-export type EventsAtHand = Pick<EventLog, 'eventAt' | 'positionOf'>;
+/** Events that can be had at once, so that nobody keeps them a second time; `undefined` where there is none. */
+export interface EventsAtHand {
+  eventAt(position: number): Stored | undefined;
+  positionOf(id: string): number | undefined;
+}
 
 /** Another event has this id. */
 export class IdTaken extends Error {

@@ -12,7 +12,7 @@ import {
   timer,
 } from 'rxjs';
 import { v4 as uuid } from 'uuid';
-import type { Recorded, Stored } from '../../events/event';
+import type { Recorded } from '../../events/event';
 import type { Clock } from '../clock';
 import { AppendQueue } from './append-queue';
 import type { ChainedRow } from './chain';
@@ -25,6 +25,7 @@ import {
   OtherLog,
   type Appended,
   type Entry,
+  type EventsAtHand,
 } from './event-log';
 import { eventsOf } from './eventstore-entry';
 import { backOff, EventStoreFollower } from './eventstore-follower';
@@ -94,22 +95,18 @@ export class EventStoreLog extends EventLog {
     return this.queue.append(batch);
   }
 
+  get events(): EventsAtHand {
+    return this.copy.events;
+  }
+
   /** Reads what this node has; before it has had all of the log, the end is waited for. */
   async read(after: number, limit: number): Promise<readonly Recorded[]> {
     const { reached, trouble } = this.follower.state.value;
     if (trouble instanceof OtherLog) throw trouble;
-    const page = this.copy.read(after, limit);
+    const page = this.copy.events.read(after, limit);
     if (reached || page.length === limit) return page;
     await this.reached();
-    return this.copy.read(after, limit);
-  }
-
-  eventAt(position: number): Stored | undefined {
-    return this.copy.events.eventAt(position);
-  }
-
-  positionOf(id: string): number | undefined {
-    return this.copy.events.positionOf(id);
+    return this.copy.events.read(after, limit);
   }
 
   /** What this node has had: the server may hold more. */

@@ -5,10 +5,20 @@ type Batch = readonly Entry[];
 /** What became of one batch of a commit: stored, or refused by itself while the others stand. */
 export type Outcome = readonly Appended[] | Error;
 
-interface Waiting {
+/** A batch that somebody waits for. */
+export interface Waiting {
   readonly batch: Batch;
   readonly resolve: (appended: readonly Appended[]) => void;
-  readonly reject: (reason: Error) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Tells each who waits what became of its batch. */
+export function answer(group: readonly Waiting[], outcomes: readonly Outcome[]): void {
+  group.forEach(({ resolve, reject }, index) => {
+    const outcome = outcomes[index] ?? new Error('the commit gave no outcome for this batch');
+    if (outcome instanceof Error) reject(outcome);
+    else resolve(outcome);
+  });
 }
 
 /** Gathers the batches of one turn of the event loop into one commit; each is answered after it. */
@@ -30,12 +40,7 @@ export class GroupCommit {
     const group = this.waiting;
     this.waiting = [];
     if (group.length === 0) return;
-    const outcomes = this.outcomes(group.map(({ batch }) => batch));
-    group.forEach(({ resolve, reject }, index) => {
-      const outcome = outcomes[index] ?? new Error('the commit gave no outcome for this batch');
-      if (outcome instanceof Error) reject(outcome);
-      else resolve(outcome);
-    });
+    answer(group, this.outcomes(group.map(({ batch }) => batch)));
   }
 
   private outcomes(batches: readonly Batch[]): readonly Outcome[] {

@@ -38,11 +38,6 @@ export class LogCopy {
     this.last = next[next.length - 1] ?? this.last;
   }
 
-  /** Entries after a position in order, at most `limit`. */
-  read(after: number, limit: number): Recorded[] {
-    return this.sql.read.all(after, limit).map(recordedOf);
-  }
-
   find(id: string): Recorded | undefined {
     const row = this.sql.find.get(id);
     return row && recordedOf(row);

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { Recorded, Stored } from '../../events/event';
+import type { Recorded } from '../../events/event';
 import type { ChainedRow } from './chain';
 import type { LogReader } from './event-log';
 import { SCHEMA } from './migrations';
-import { recordedOf, type Row } from './row';
 import { withRemedy } from './sqlite-events';
 import { StoredEvents } from './stored-events';
 
@@ -12,7 +11,7 @@ import { StoredEvents } from './stored-events';
 export class LogFile implements LogReader {
   private readonly db: Database.Database;
   private readonly sql: ReturnType<typeof prepare>;
-  private readonly events: StoredEvents;
+  readonly events: StoredEvents;
 
   /** @throws where there is no such file, or it is of another schema */
   constructor(file: string) {
@@ -22,15 +21,7 @@ export class LogFile implements LogReader {
   }
 
   read(after: number, limit: number): Promise<readonly Recorded[]> {
-    return Promise.resolve(this.sql.read.all(after, limit).map(recordedOf));
-  }
-
-  eventAt(position: number): Stored | undefined {
-    return this.events.eventAt(position);
-  }
-
-  positionOf(id: string): number | undefined {
-    return this.events.positionOf(id);
+    return Promise.resolve(this.events.read(after, limit));
   }
 
   head(): Promise<number> {
@@ -64,9 +55,6 @@ function open(file: string): Database.Database {
 
 function prepare(db: Database.Database) {
   return {
-    read: db.prepare<[number, number], Row>(
-      'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?',
-    ),
     head: db.prepare<[], [number | null]>('SELECT max(position) FROM events').raw(true),
     rows: db.prepare<[], ChainedRow>('SELECT * FROM events ORDER BY position'),
   };

@@ -1,8 +1,8 @@
 import { Subject } from 'rxjs';
-import type { Recorded, Stored } from '../../events/event';
+import type { Recorded } from '../../events/event';
 import type { Clock } from '../clock';
 import { EMPTY, type End } from './chain';
-import { EventLog, type Appended, type Entry } from './event-log';
+import { EventLog, type Appended, type Entry, type EventsAtHand } from './event-log';
 import { GroupCommit, type Outcome } from './group-commit';
 import { NextEntries } from './next-entries';
 import { recordedOf } from './row';
@@ -10,6 +10,10 @@ import { recordedOf } from './row';
 /** A log that lives as long as the process: for trials and tests, and held to the same contract. */
 export class MemoryLog extends EventLog {
   readonly grew = new Subject<number>();
+  readonly events: EventsAtHand = {
+    eventAt: (position) => this.entries[position - 1]?.event,
+    positionOf: (id) => this.byId.get(id)?.position,
+  };
   private end: End = EMPTY;
   private entries: Recorded[] = [];
   private byId = new Map<string, Recorded>();
@@ -25,14 +29,6 @@ export class MemoryLog extends EventLog {
 
   read(after: number, limit: number): Promise<readonly Recorded[]> {
     return Promise.resolve(this.entries.slice(after, after + limit));
-  }
-
-  eventAt(position: number): Stored | undefined {
-    return this.entries[position - 1]?.event;
-  }
-
-  positionOf(id: string): number | undefined {
-    return this.byId.get(id)?.position;
   }
 
   head(): Promise<number> {

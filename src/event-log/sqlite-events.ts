@@ -3,7 +3,7 @@ import type { End } from './chain';
 import { migrate } from './migrations';
 import type { Row } from './row';
 
-const COLUMNS = 'position, id, recordedAt, recordedBy, event, warnings, written';
+export const COLUMNS = 'position, id, recordedAt, recordedBy, event, warnings, written';
 
 /** Opens a file of the table of events. @throws where it cannot be opened, or is of a later version of the schema */
 export function openEvents(file: string): Database.Database {
@@ -41,9 +41,6 @@ export function prepareEvents(db: Database.Database) {
       'SELECT position, recordedAt, hash FROM events ORDER BY position DESC LIMIT 1',
     ),
     find: db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM events WHERE id = ?`),
-    read: db.prepare<[number, number], Row>(
-      `SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
-    ),
     add: db.prepare<[number, string, number, string, string, string, string, Buffer]>(
       `INSERT INTO events (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO NOTHING`,

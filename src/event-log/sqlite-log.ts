@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { Subject } from 'rxjs';
-import type { Recorded, Stored } from '../../events/event';
+import type { Recorded } from '../../events/event';
 import type { Clock } from '../clock';
 import { appendBatch } from './appending';
 import { EMPTY, nextHash, type End } from './chain';
@@ -19,7 +19,7 @@ export class SqliteLog extends EventLog {
   private end: End;
   private readonly db: Database.Database;
   private readonly sql: ReturnType<typeof prepareEvents>;
-  private readonly events: StoredEvents;
+  readonly events: StoredEvents;
   private readonly group = new GroupCommit((batches) => this.commit(batches));
 
   /** @throws where the file cannot be opened, or is of a later version of the schema */
@@ -39,15 +39,7 @@ export class SqliteLog extends EventLog {
   }
 
   read(after: number, limit: number): Promise<readonly Recorded[]> {
-    return Promise.resolve(this.sql.read.all(after, limit).map(recordedOf));
-  }
-
-  eventAt(position: number): Stored | undefined {
-    return this.events.eventAt(position);
-  }
-
-  positionOf(id: string): number | undefined {
-    return this.events.positionOf(id);
+    return Promise.resolve(this.events.read(after, limit));
   }
 
   head(): Promise<number> {

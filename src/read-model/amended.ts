@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 
-/** Which statements some later event is about, one bit a log position: few are, and each answer asks of all it shows. */
+/**
+ * Which statements some later event is about, one bit a log position: few are, and each answer asks of all it shows.
+ * Nothing is known until `recall`.
+ */
 export class Amended {
   private bits = new Uint32Array(1024);
   private readonly statements;
@@ -9,7 +12,6 @@ export class Amended {
     this.statements = db
       .prepare<[], [number]>('SELECT DISTINCT statement FROM amendments')
       .raw(true);
-    this.recall();
   }
 
   /** Begins again with what is stored. */

@@ -36,7 +36,7 @@ export async function buildModel(
 }
 
 async function buildAtOnce(log: LogReader, file: string, whole: CatchingUp): Promise<void> {
-  const model = new BulkModel(file, log);
+  const model = new BulkModel(file, log.events);
   try {
     await catchUp(model, log, whole);
     model.finish();
@@ -46,7 +46,7 @@ async function buildAtOnce(log: LogReader, file: string, whole: CatchingUp): Pro
 }
 
 async function buildByEvent(log: LogReader, file: string, whole: CatchingUp): Promise<void> {
-  const model = new StoredModel(file, log, 'building');
+  const model = new StoredModel(file, log.events, 'building');
   try {
     await catchUp(model, log, whole);
   } finally {

@@ -43,7 +43,7 @@ type SaidRow = [
 /** How many versions are kept at hand as the fold reads them, some 1.5 kB each. */
 const KEPT = 8000;
 
-/** The events by position and id, and every version of every statement. */
+/** The events by position, and every version of every statement. Nothing is at hand until `recall`. */
 export class Entries {
   private readonly sql: ReturnType<typeof prepare>;
   private readonly versions = new Recent<number, Said>(KEPT);
@@ -57,7 +57,7 @@ export class Entries {
     this.amended = new Amended(db);
   }
 
-  /** What is kept at hand may not be stored after all. */
+  /** Begins again with what is stored. */
   recall(): void {
     this.versions.clear();
     this.amended.recall();
@@ -116,14 +116,13 @@ export class Entries {
 
   /** The version of a statement that was known at a position, and what others said of it by then. */
   knownOf(statement: number, known: number): { version: number } & Remarks {
-    const row = this.amended.has(statement) && this.sql.knownOf.get(statement, known);
+    const row = this.amendment(statement, known);
     if (!row) return { version: statement, corroborations: 0, disputed: false };
     return { version: row[0], corroborations: row[1], disputed: row[2] === 1 };
   }
 
   remarksOn(statement: number, known: number): Remarks | undefined {
-    if (!this.amended.has(statement)) return undefined;
-    const row = this.sql.knownOf.get(statement, known);
+    const row = this.amendment(statement, known);
     return row && { corroborations: row[1], disputed: row[2] === 1 };
   }
 
@@ -159,6 +158,11 @@ export class Entries {
   ofActor(actor: string, { known, before }: TwoTimes): Said[] {
     const versions = this.sql.ofActor.all(actor, finite(before), known, known);
     return versions.map(([version]) => this.said(version));
+  }
+
+  /** The version, corroborations and disputes after the last event about a statement that was known by then. */
+  private amendment(statement: number, known: number) {
+    return this.amended.has(statement) ? this.sql.knownOf.get(statement, known) : undefined;
   }
 
   private dataOf(version: number, text: string | null): StatementData {

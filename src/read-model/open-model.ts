@@ -12,12 +12,12 @@ export async function openModel(
   { log: kind, data }: Settings,
   log: EventLog,
 ): Promise<StoredModel> {
-  if (kind === 'memory') return new StoredModel(':memory:', log);
+  if (kind === 'memory') return new StoredModel(':memory:', log.events);
   const files = new ModelFiles(data);
   const logger = new Logger('ReadModel');
   const found = await newestModel(files, log, (why) => logger.warn(`it is left aside: ${why}`));
   if (!found && (await log.head()) > 0) logger.log('a new one is made of the whole log');
-  const model = found ?? new StoredModel(files.path(files.next), log);
+  const model = found ?? new StoredModel(files.path(files.next), log.events);
   files.removeBefore(files.numberOf(model.file));
   return model;
 }
@@ -40,7 +40,7 @@ export async function newestModel(
 
 /** @throws where the file is damaged, of another schema or of another log, and says which */
 export async function modelIn(file: string, log: LogReader): Promise<StoredModel> {
-  const model = new StoredModel(file, log);
+  const model = new StoredModel(file, log.events);
   try {
     const { registered } = model;
     const head = await log.head();

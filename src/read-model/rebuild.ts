@@ -67,7 +67,7 @@ async function complete(
   building: string,
   files: ModelFiles,
 ): Promise<Stop | undefined> {
-  const model = new StoredModel(building, log);
+  const model = new StoredModel(building, log.events);
   try {
     await catchUp(model, log, { upTo: await log.head() });
     const inUse = await newestModel(files, log);

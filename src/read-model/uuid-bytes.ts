@@ -1,6 +1,6 @@
 import { isUuid } from '../../events/text';
 
-/** A UUID as its 16 bytes, which index in half the space of its text; `undefined` where it is none. */
+/** A UUID as its 16 bytes, less than half the space of its text; `undefined` where it is none. */
 export function idBytes(id: string): Buffer | undefined {
   return isUuid(id) ? Buffer.from(id.replaceAll('-', ''), 'hex') : undefined;
 }

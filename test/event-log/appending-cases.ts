@@ -70,11 +70,11 @@ export const appending: Cases = {
   'an event that is at hand is the one that is read at its position': async ({ log }) => {
     const batch = entries(3);
     await log.append(batch);
-    const found = [0, 1, 2, 3, 4].map((position) => log.eventAt(position));
+    const found = [0, 1, 2, 3, 4].map((position) => log.events.eventAt(position));
     const [first, second, third] = batch.map(({ event }) => event);
     expect(found).toEqual([undefined, first, second, third, undefined]);
-    expect(batch.map(({ event }) => log.positionOf(event.id))).toEqual([1, 2, 3]);
-    expect(log.positionOf(entries(1)[0]?.event.id ?? '')).toBeUndefined();
+    expect(batch.map(({ event }) => log.events.positionOf(event.id))).toEqual([1, 2, 3]);
+    expect(log.events.positionOf(entries(1)[0]?.event.id ?? '')).toBeUndefined();
   },
 
   'given a clock that moves with each look, a batch has one recordedAt': async ({ openEmpty }) => {

@@ -40,7 +40,7 @@ class Node {
   constructor(given: { url: string; stream: string }) {
     const clock = new SetClock(NOON);
     this.log = new HeldLog(place(given), clock);
-    this.projector = new Projector(this.log, new StoredModel(':memory:', this.log));
+    this.projector = new Projector(this.log, new StoredModel(':memory:', this.log.events));
     this.ledger = new Ledger(this.log, this.projector, clock);
   }
 

@@ -64,7 +64,7 @@ describe('a read model that is built at once', () => {
     const [history = { events: [], times: [] }] = fc.sample(generated, 1);
     const log = recordedOf(history, 5);
     const reader = {
-      ...eventsOf(log),
+      events: eventsOf(log),
       head: () => Promise.resolve(log.length),
       read: (after: number, limit: number) => Promise.resolve(log.slice(after, after + limit)),
     };

@@ -25,7 +25,7 @@ describe('a change to newly built tables', () => {
     await world.record(actors(0, 2500), 1);
     const told: number[] = [];
     projector.reached.subscribe((position) => told.push(position));
-    const next = new StoredModel(':memory:', world.log);
+    const next = new StoredModel(':memory:', world.log.events);
     const changing = projector.changeTo(next, signal);
     for (let n = 2500; n < 3500; n += 100) await world.record(actors(n, n + 100), n);
     const before = await changing;
@@ -40,11 +40,11 @@ describe('a change to newly built tables', () => {
 
   it('waits for a page that is being read: nobody gives it to tables that are closed', async () => {
     const log = new HeldLog(new SetClock(1));
-    const projector = new Projector(log, new StoredModel(':memory:', log));
+    const projector = new Projector(log, new StoredModel(':memory:', log.events));
     await projector.start();
     const letGo = log.hold();
     await log.append(entries(2));
-    const next = new StoredModel(':memory:', log);
+    const next = new StoredModel(':memory:', log.events);
     next.take(await log.now());
     const closed = projector.changeTo(next, signal).then((before) => before.close());
     await setImmediate();
@@ -63,7 +63,7 @@ describe('a change to newly built tables', () => {
     );
     const { projector } = world;
     const { stored } = projector.history;
-    const next = new StoredModel(':memory:', world.log);
+    const next = new StoredModel(':memory:', world.log.events);
     next.positions.take = () => {
       throw new TypeError('it cannot be folded');
     };

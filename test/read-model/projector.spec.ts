@@ -43,7 +43,7 @@ describe('the projector', () => {
 
   it('goes on by itself when the log can be read again, and says why it does not meanwhile', async () => {
     const log = new FailingLog(new SetClock(1));
-    const projector = new Projector(log, new StoredModel(':memory:', log));
+    const projector = new Projector(log, new StoredModel(':memory:', log.events));
     await projector.start();
     expect([projector.ready, whyNotReady(projector)]).toEqual([
       false,

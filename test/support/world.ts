@@ -26,7 +26,7 @@ export class World {
 
   constructor(readonly clock: SetClock) {
     this.log = new MemoryLog(clock);
-    this.projector = new Projector(this.log, new StoredModel(':memory:', this.log));
+    this.projector = new Projector(this.log, new StoredModel(':memory:', this.log.events));
     this.ledger = new Ledger(this.log, this.projector, clock);
     this.reader = new Reader(this.projector, clock);
   }
