@@ -1,5 +1,5 @@
 // Who may import whom: src -> projections -> events. Paths are anchored; each rule says why it is there.
-const programs = '^src/(main|cli/main)[.]ts$';
+const programs = '^src/(main|cli/main|web/islands/main|web/page/png-worker)[.]ts$';
 const classLibraries = '^node_modules/(class-validator|class-transformer|reflect-metadata)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -20,6 +20,21 @@ module.exports = {
       severity: 'error',
       from: { path: '^projections/' },
       to: { pathNot: ['^projections/', '^events/'] },
+    },
+    {
+      name: 'islands-run-in-a-browser',
+      comment:
+        'What the browser loads is small and runs there: an island imports islands, the pure words and charts, and Preact.',
+      severity: 'error',
+      from: { path: '^src/web/islands/' },
+      to: { pathNot: ['^src/web/(islands|words|charts)/', '^node_modules/preact/'] },
+    },
+    {
+      name: 'words-and-charts-are-pure',
+      comment: 'The same words and charts are made on the server and in the browser.',
+      severity: 'error',
+      from: { path: '^src/web/(words|charts)/' },
+      to: { pathNot: ['^src/web/(words|charts)/', '^node_modules/preact/'] },
     },
     {
       name: 'the-product-without-its-tests',

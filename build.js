@@ -1,9 +1,11 @@
-// Writes dist/ with swc where a source is newer than it, and is silent unless something is wrong: `npm start`,
+// Writes dist/ with swc, and what the browser loads with esbuild, where a source is newer than it, and is silent unless something is wrong: `npm start`,
 // `npm run demo` and `npm run standpoint` build first, and the last one's output is a key and nothing else.
 // A dist/ that is up to date is left alone, so that a command never pulls the code from under a running server.
 const { spawnSync } = require('node:child_process');
-const { existsSync, readdirSync, renameSync, rmSync, statSync } = require('node:fs');
-const { join } = require('node:path');
+const { existsSync, readdirSync, readFileSync, renameSync } = require('node:fs');
+const { rmSync, statSync, writeFileSync } = require('node:fs');
+const { basename, join } = require('node:path');
+const { gzipSync } = require('node:zlib');
 
 const root = __dirname;
 const dist = join(root, 'dist');
@@ -36,20 +38,52 @@ function takePlace(made) {
   rmSync(old, { recursive: true, force: true });
 }
 
+/** What the browser loads, each file named after what is in it, so that it can be kept for ever; assets.json has the names. */
+function bundle(made) {
+  const { buildSync } = require('esbuild');
+  try {
+    const { metafile } = buildSync({
+      absWorkingDir: root,
+      entryPoints: { page: 'src/web/islands/main.ts', styles: 'src/web/styles/page.css' },
+      outdir: `${made}/assets`,
+      ...{ entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]' },
+      ...{ bundle: true, splitting: true, minify: true, format: 'esm', target: 'es2022' },
+      ...{ jsx: 'automatic', jsxImportSource: 'preact', tsconfigRaw: '{}' },
+      ...{ metafile: true, logLevel: 'warning' },
+    });
+    const named = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint);
+    const names = named.map(([path, { entryPoint }]) => [basename(entryPoint), basename(path)]);
+    const text = JSON.stringify(Object.fromEntries(names));
+    for (const path of Object.keys(metafile.outputs))
+      writeFileSync(join(root, `${path}.gz`), gzipSync(readFileSync(join(root, path))));
+    writeFileSync(join(root, made, 'assets/assets.json'), text);
+    return true;
+  } catch {
+    return false; // esbuild has said why
+  }
+}
+
 /** Compiles beside dist/ and then takes its place, so that nobody reads a half-written file. */
 function build() {
   const made = `dist.${process.pid}`;
   const swc = require.resolve('@swc/cli/bin/swc.js');
-  const options = ['--sync', '--quiet', '--copy-files', '--extensions', '.ts', '--out-dir', made];
+  const options = [
+    '--sync',
+    '--quiet',
+    '--copy-files',
+    '--extensions',
+    '.ts,.tsx',
+    '--out-dir',
+    made,
+  ];
   const ended = spawnSync(process.execPath, [swc, ...folders, ...options], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
-  if (ended.status === 0) {
-    takePlace(join(root, made));
-  }
+  const isBuilt = ended.status === 0 && bundle(made);
+  if (isBuilt) takePlace(join(root, made));
   rmSync(join(root, made), { recursive: true, force: true });
-  return ended.status ?? 1;
+  return isBuilt ? 0 : ended.status || 1;
 }
 
 if (!isFresh()) process.exitCode = build();

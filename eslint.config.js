@@ -46,6 +46,8 @@ const pureSyntax = [
     message: language,
   },
 ];
+const inBrowser = 'Only the islands run in a browser.';
+const browserGlobals = ['document', 'window', 'location', 'history', 'navigator', 'localStorage'];
 const globals = (message, names) => names.map((name) => ({ name, message }));
 const pureGlobals = [
   ...globals(clock, ['performance']),
@@ -69,7 +71,7 @@ const specFunctionLength = {
 };
 
 const typescript = {
-  files: ['**/*.ts'],
+  files: ['**/*.{ts,tsx}'],
   extends: [tseslint.configs.recommendedTypeChecked],
   languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
   rules: {
@@ -87,7 +89,7 @@ module.exports = defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   typescript,
   {
-    files: ['**/*.{ts,js,cjs,mjs}'],
+    files: ['**/*.{ts,tsx,js,cjs,mjs}'],
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', fileLimit],
@@ -107,6 +109,12 @@ module.exports = defineConfig(
     files: ['src/**'],
     ignores: ['src/clock.ts'],
     rules: { 'no-restricted-syntax': ['error', ...parameters, ...clockOfSrc] },
+  },
+  // Types know both, since an island is drawn on the server too; only in a browser these are there.
+  {
+    files: ['src/**'],
+    ignores: ['src/web/islands/**'],
+    rules: { 'no-restricted-globals': ['error', ...globals(inBrowser, browserGlobals)] },
   },
   // The log is structured, without keys or quotes in it; only the command line speaks to a person.
   { files: ['src/**'], ignores: ['src/cli/**'], rules: { 'no-console': 'error' } },

@@ -25,6 +25,9 @@ export interface CoverageQuestion extends TwoTimes {
   readonly issues: Narrowed;
 }
 
+/** Takes a statement's issue, its start in milliseconds UTC and its log position. */
+export type Visit = (issue: string, start: number, order: number) => void;
+
 /** One entry of the log, without what it says. */
 export interface LogPlace {
   readonly id: string;
@@ -74,6 +77,8 @@ export interface History {
   lanesAt(actor: string, issues: Narrowed, times: TwoTimes): readonly Lane[];
   /** A lane's statements in fold order. */
   laneStatements(lane: LaneOf, span: LaneSpan): Said[];
+  /** Shows each of an actor's statements known by then, in fold order: its issue, its start and its log position. */
+  eachStatement(actor: string, known: number, visit: Visit): void;
   /** An actor's statements in fold order, each once. */
   actorStatements(actor: string, times: TwoTimes): Said[];
   /** The log positions at which something changed in a lane, now or in its past. */

@@ -35,14 +35,14 @@ import { RecordEventsHandler } from './statements/record-events';
 import { ActorsController, IssuesController } from './vocabulary/vocabulary.controller';
 import { OneOfVocabularyHandler, VocabularyHandler } from './vocabulary/vocabulary.query';
 import { ChangeKnownHandler, MakeKnownHandler } from './vocabulary/write-vocabulary';
-import { HomeController } from './web/home.controller';
+import { VIEW_CONTROLLERS, VIEW_QUERIES } from './web/views';
 
 const COMMANDS = [RecordEventsHandler, MakeKnownHandler, ChangeKnownHandler];
 
 const QUERIES = [
   ...[PositionAtHandler, PositionsAtHandler, PositionDiffHandler, TimelineHandler],
   ...[ShiftsHandler, GapHandler, DeadlinesHandler, EventsHandler, OneEventHandler],
-  ...[VocabularyHandler, OneOfVocabularyHandler],
+  ...[VocabularyHandler, OneOfVocabularyHandler, ...VIEW_QUERIES],
 ];
 
 /** The way of a statement: log, projector, and what reads and follows it. The factories take what `inject` lists. */
@@ -106,7 +106,7 @@ export class AppModule {
       controllers: [
         ...[EventsController, ExportController, ActorsController, IssuesController],
         ...[PositionsController, LiveController],
-        ...[HealthController, MetricsController, HomeController],
+        ...[HealthController, MetricsController, ...VIEW_CONTROLLERS],
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },

@@ -22,6 +22,8 @@ import { guardWithKeys } from './security/authenticate';
 import { Keys } from './security/keys';
 import type { Settings } from './settings';
 import { LARGEST_BULK, takeBytes } from './statements/body';
+import { serveAssets } from './web/page/assets';
+import { errorPages } from './web/page/error-page';
 
 /** A server that takes requests. */
 export interface Server {
@@ -76,13 +78,14 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
     },
   );
   app.useLogger(app.get(Logger));
-  const problems = new ProblemFilter(app.get(Metrics));
+  const problems = new ProblemFilter(app.get(Metrics), errorPages);
   app.useGlobalFilters(problems);
   const fastify = adapter.getInstance();
   logRequests(fastify, log);
   takeBytes(fastify);
   guardWithKeys(fastify, app.get(Keys), settings);
   answerSettled(fastify, app.get(SettledAnswers), settings);
+  await serveAssets(app);
   publishApi(app);
   await app.init();
   return app;

@@ -4,7 +4,7 @@ import { LineIds } from './import-ids';
 
 /** Lines that are sent together, and stored together or not at all. */
 export interface Chunk {
-  readonly body: Buffer;
+  readonly body: Buffer<ArrayBuffer>;
   /** The number in the file of each line, from 1; blank lines are counted and not sent. */
   readonly lines: readonly number[];
   /** How many bytes of the file end with it. */

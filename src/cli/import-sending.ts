@@ -48,7 +48,7 @@ const LONGEST_WAIT = 8;
  * @throws Refused where the server refuses it
  * @throws Away where the server is away for too long
  */
-export async function send(body: Buffer, target: Target): Promise<Stored> {
+export async function send(body: Buffer<ArrayBuffer>, target: Target): Promise<Stored> {
   let waited = 0;
   for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     const reply = await attempt(body, target);
@@ -60,7 +60,7 @@ export async function send(body: Buffer, target: Target): Promise<Stored> {
   }
 }
 
-async function attempt(body: Buffer, { url, key }: Target): Promise<Stored | Away> {
+async function attempt(body: Buffer<ArrayBuffer>, { url, key }: Target): Promise<Stored | Away> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': NDJSON };
   let status: number;
   let text: string;

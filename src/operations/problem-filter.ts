@@ -6,7 +6,7 @@ import {
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from './metrics';
 import { Refusal } from './refusal';
 
@@ -24,12 +24,21 @@ const REASONS: Readonly<Record<number, string>> = {
   504: 'not_reached',
 };
 
-/** Turns whatever went wrong into `application/problem+json` (RFC 9457). */
+/** Tells in a page what is wrong, where a browser asks for one. */
+export interface ErrorPages {
+  wanted(request: FastifyRequest): boolean;
+  show(reply: FastifyReply, refusal: Refusal): Promise<void>;
+}
+
+/** Turns whatever went wrong into `application/problem+json` (RFC 9457), or into a page. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
 
-  constructor(private readonly metrics: Metrics) {}
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly pages: ErrorPages,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     this.answer(error, host.switchToHttp().getResponse<FastifyReply>());
@@ -41,7 +50,12 @@ export class ProblemFilter implements ExceptionFilter {
     const { status } = refusal;
     if (status >= 500 && !(error instanceof Refusal)) this.logger.error(error);
     this.metrics.refusals.inc({ status, reason: REASONS[status] ?? 'other' });
-    if (!reply.sent) sendProblem(reply, refusal);
+    if (reply.sent) return;
+    if (!this.pages.wanted(reply.request)) return sendProblem(reply, refusal);
+    void this.pages.show(reply, refusal).catch((wrong: unknown) => {
+      this.logger.error(wrong);
+      sendProblem(reply, refusal);
+    });
   }
 }
 

@@ -100,6 +100,15 @@ export class ActorStatements {
       : { statements, first: this.placeAt(first), last: this.placeAt(last) };
   }
 
+  /** Shows each version that was known at a position, in fold order; `visit` takes the issue's number. */
+  each(known: number, visit: (issue: number, start: number, order: number) => void): void {
+    const { version, until, issue, start, order } = this;
+    for (let place = 0; place < this.size; place += 1) {
+      if ((version[place] ?? 0) > known || (until[place] ?? 0) <= known) continue;
+      visit(issue[place] ?? 0, start[place] ?? 0, order[place] ?? 0);
+    }
+  }
+
   private placeAt(place: number): Placed {
     const [start = 0, order = 0] = [this.start[place], this.order[place]];
     return { start, order, version: this.version[place] ?? 0 };

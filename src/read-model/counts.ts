@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Coverage } from '../../projections/coverage';
-import type { CoverageQuestion } from '../../projections/history';
+import type { CoverageQuestion, Visit } from '../../projections/history';
 import { inFoldOrder } from '../../projections/lane-fold';
 import { ActorStatements, type Counted, type Placed, type Tally } from './actor-statements';
 import type { Find } from './lane-text';
@@ -48,6 +48,13 @@ export class Counts {
       firstStated: this.statedAt(ends('first')[0]),
       lastStated: this.statedAt(ends('last').pop()),
     };
+  }
+
+  /** Shows each of an actor's statements that were known at a position, in fold order. */
+  each(actor: string, known: number, visit: Visit): void {
+    const statements = this.ofActor(actor);
+    const names = [...this.issues.keys()];
+    statements.each(known, (issue, start, order) => visit(names[issue] ?? '', start, order));
   }
 
   add(actor: string, stated: Stated): void {

@@ -98,6 +98,10 @@ export class ReadModel implements History {
     return number === undefined ? [] : this.model.positions.steps.statements(number, span);
   }
 
+  eachStatement(actor: string, known: number, visit: asked.Visit): void {
+    this.model.positions.counts.each(actor, known, visit);
+  }
+
   actorStatements(actor: string, times: TwoTimes): Said[] {
     return this.entries.ofActor(actor, times);
   }

@@ -25,6 +25,21 @@ export function guardWithKeys(server: FastifyInstance, keys: Keys, { reads }: Se
   });
 }
 
+/** What anybody may ask for: how the server is, its description, and what its pages look like. */
+const OPEN = /^[/](?:health[/]|metrics$|docs(?:[/]|$)|openapi[.]json$|assets[/]|about$)/u;
+
+/** A route says something of the log unless it is known not to; what is no route says nothing. */
+const isOpen = (url: string, isRoute: boolean): boolean =>
+  isRoute ? OPEN.test(url) : !url.startsWith('/v1/');
+
+/** The key as programs send it; for a read also as a browser does that asked its user for a password. */
+function keyIn(authorization: string | undefined, isRead: boolean): string | undefined {
+  const [, scheme = '', sent = ''] = /^(Bearer|Basic) +(\S+)$/iu.exec(authorization ?? '') ?? [];
+  if (scheme.toLowerCase() !== 'basic') return sent === '' ? undefined : sent;
+  const [, ...password] = Buffer.from(sent, 'base64').toString().split(':');
+  return isRead ? password.join(':') : undefined;
+}
+
 /** Who sent a request that came with a key. @throws Refusal 401 */
 export function keyholder(request: FastifyRequest): Keyholder {
   if (!request.keyholder) throw unauthorized('a key is needed');
@@ -33,11 +48,11 @@ export function keyholder(request: FastifyRequest): Keyholder {
 
 function admit(request: FastifyRequest, keys: Keys, reads: Settings['reads']): void {
   // The route that was found, not what was written: the router reads `/%761/` as `/v1/` too.
-  const { url = request.url } = request.routeOptions;
-  if (!url.startsWith('/v1/')) return;
+  const { url } = request.routeOptions;
+  if (isOpen(url ?? request.url, url !== undefined)) return;
   const isRead = READING.has(request.method);
   if (isRead && reads === 'open') return;
-  const [, key] = /^Bearer +(\S+)$/iu.exec(request.headers.authorization ?? '') ?? [];
+  const key = keyIn(request.headers.authorization, isRead);
   if (key === undefined) throw unauthorized('send `Authorization: Bearer KEY`', isRead);
   const holder = keys.find(key);
   if (!holder) throw unauthorized('this key is not known here', isRead);

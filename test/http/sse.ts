@@ -94,7 +94,7 @@ export class Stream {
     const decoder = new TextDecoder();
     try {
       for await (const chunk of this.reply.body ?? []) {
-        this.buffer += decoder.decode(chunk as Uint8Array, { stream: true });
+        this.buffer += decoder.decode(chunk, { stream: true });
         this.parse();
       }
     } catch {

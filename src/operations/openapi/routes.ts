@@ -30,8 +30,8 @@ const operations: Routes = {
   'GET /': {
     id: 'getHome',
     tag: 'Operations',
-    summary: 'A page for people',
-    answers: { '200': answer('HTML', plain('text/html', examples.home)) },
+    summary: 'A page for people: who wants what',
+    answers: { '200': answer('HTML', plain('text/html', examples.home), ['ETag', 'NoCache']) },
     refusals: [],
   },
 };

@@ -1,0 +1,155 @@
+import { PositionChart } from '../charts/position';
+import { actorWords } from '../words/actor';
+import { commonWords } from '../words/common';
+import { dateText } from '../words/dates';
+import { kindWord } from '../words/kinds';
+import { linkHere, linkTo, type Page } from '../page/page';
+import { Name, When } from '../page/parts';
+import type { Row, Table } from '../page/csv';
+import type { View } from '../page/view';
+import type { ActorData } from './actor.query';
+import { Members } from './members';
+import { StanceItem } from './stance';
+
+interface Props {
+  readonly data: ActorData;
+  readonly page: Page;
+}
+
+/** Where one actor stands. */
+export const actorView: View<ActorData> = {
+  name: 'position',
+  title: ({ actor, at }, { lang }) => actorWords[lang].titleOn(actor.name, dateText(at, lang)),
+  Content: ({ data, page }) => (
+    <>
+      <Head data={data} page={page} />
+      <Priorities data={data} page={page} />
+      <Stances data={data} page={page} />
+      <Members data={data} page={page} />
+    </>
+  ),
+  table: tableOf,
+  Chart: ({ data, page }) => <PositionChart data={data} lang={page.lang} />,
+};
+
+function Head({ data, page }: Props) {
+  const { lang } = page;
+  const say = actorWords[lang];
+  const { actor, issue, coverage } = data;
+  return (
+    <header>
+      <h1>
+        <Name>{actor.name}</Name>
+      </h1>
+      <p class="lead">
+        <When date={data.at} lang={lang} />
+        {', '}
+        {data.knownAt === null
+          ? commonWords[lang].knownNow
+          : commonWords[lang].knownAt(dateText(data.knownAt, lang))}
+        {'. '}
+        {say.rests} {commonWords[lang].statements(coverage.statements)} (
+        {commonWords[lang].sources(coverage.sources)}).
+      </p>
+      <p class="sentence">
+        <Affiliations data={data} page={page} />
+        {issue && (
+          <>
+            {' '}
+            {say.onlyIssue(issue.name)}{' '}
+            <a href={linkHere(page, { issue: undefined })}>{say.allIssues}</a>
+          </>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function Affiliations({ data: { actor, memberOf }, page }: Props) {
+  const say = actorWords[page.lang];
+  const kind = Object.entries(say.kinds).find(([name]) => name === actor.kind)?.[1] ?? actor.kind;
+  return (
+    <>
+      {kind}
+      {memberOf.map(({ id, name, role }, index) => (
+        <>
+          {index === 0 ? ` ${say.memberOf} ` : ', '}
+          <a href={linkTo(page, `/actors/${id}`)}>
+            <Name>{name}</Name>
+          </a>
+          {role !== null && (
+            <>
+              {' ('}
+              <Name>{role}</Name>)
+            </>
+          )}
+        </>
+      ))}
+      .
+    </>
+  );
+}
+
+function Priorities({ data: { priorities }, page }: Props) {
+  const say = actorWords[page.lang];
+  return (
+    <section aria-labelledby="priorities">
+      <h2 id="priorities">{say.priorities}</h2>
+      {priorities.length === 0 ? (
+        <p class="quiet">{say.noPriorities}</p>
+      ) : (
+        <>
+          <p class="quiet">{say.prioritiesWhy}</p>
+          <ol class="priorities">
+            {priorities.map(({ id, name }) => (
+              <li key={id}>
+                <Name>{name}</Name>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Stances({ data: { issues }, page }: Props) {
+  const say = actorWords[page.lang];
+  return (
+    <section aria-labelledby="stances">
+      <h2 id="stances">{say.stances}</h2>
+      {issues.length === 0 && <p class="empty">{say.none}</p>}
+      {issues.map(({ id, name, stances }) => (
+        <section key={id} class="issue" aria-labelledby={`issue-${id}`}>
+          <h3 id={`issue-${id}`}>
+            <Name>{name}</Name>
+          </h3>
+          <ul>
+            {stances.map((stance) => (
+              <StanceItem key={stance.statement} stance={stance} page={page} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </section>
+  );
+}
+
+/** One line a stance. */
+function tableOf({ actor, at, issues }: ActorData, { lang }: Page): Table {
+  const rows = issues.flatMap(({ name, stances }) =>
+    stances.map((it): Row => ({
+      ...{ at, actor: actor.id, actorName: actor.name, issue: it.issue, issueName: name },
+      ...{ kind: it.kind, kindWord: kindWord(lang, it.kind), term: it.term, termName: it.termName },
+      ...{ since: it.since, lastStated: it.lastStated, condition: it.condition },
+      ...{ by: it.by, status: it.status, until: it.until, statement: it.statement },
+      ...{ sources: it.sources, disputed: String(it.disputed), summary: it.summary },
+    })),
+  );
+  const columns = [
+    ...['at', 'actor', 'actorName', 'issue', 'issueName', 'kind', 'kindWord', 'term', 'termName'],
+    ...['since', 'lastStated', 'condition', 'by', 'status', 'until', 'sources', 'disputed'],
+    ...['summary', 'statement'],
+  ];
+  return { columns, rows };
+}

@@ -1,0 +1,143 @@
+import type { DeadlineStatus } from '../../../projections/stance';
+import type { ComponentChildren } from 'preact';
+import { actorWords } from '../words/actor';
+import { commonWords } from '../words/common';
+import type { Named } from '../page/names';
+import { linkTo, type Page } from '../page/page';
+import { KindMark, Name, When } from '../page/parts';
+import { SourceLine } from '../page/source';
+import type { ShownStance } from './actor.query';
+
+interface Props {
+  readonly stance: ShownStance;
+  readonly page: Page;
+}
+
+/** One stance: what, under which condition, for what in return, and the report behind it. */
+export function StanceItem({ stance, page }: Props) {
+  const { lang } = page;
+  const say = actorWords[lang];
+  const { since, lastStated } = stance;
+  return (
+    <li class="stance">
+      <p>
+        <KindMark kind={stance.kind} lang={lang} />{' '}
+        <strong>
+          <Name>{stance.termName}</Name>
+        </strong>
+        {stance.by !== undefined && <Deadline by={stance.by} stance={stance} page={page} />}
+      </p>
+      <Terms stance={stance} page={page} />
+      <p class="quiet">
+        {say.since} <When date={since} lang={lang} />
+        {lastStated !== since && (
+          <>
+            {', '}
+            {say.lastStated} <When date={lastStated} lang={lang} />
+          </>
+        )}
+        {' · '}
+        {commonWords[lang].sources(stance.sources)}
+        {stance.disputed && <span class="flag"> · {commonWords[lang].disputed}</span>}
+        {stance.uncertain && <span class="flag"> · {commonWords[lang].uncertain}</span>}
+      </p>
+      <Behind stance={stance} page={page} />
+    </li>
+  );
+}
+
+function Deadline({ by, stance, page: { lang } }: Props & { by: string }) {
+  const say = actorWords[lang];
+  const { status, extensions = 0 } = stance;
+  return (
+    <>
+      , {say.by} <When date={by} lang={lang} />
+      {status !== undefined && ` (${say.status[status satisfies DeadlineStatus]})`}
+      {extensions > 0 && `, ${say.extended(extensions)}`}
+    </>
+  );
+}
+
+/** To whom, on what condition, for what in return, until when. */
+function Terms({ stance, page }: Props) {
+  const { lang } = page;
+  const say = actorWords[lang];
+  const { toNames, condition, requires, until } = stance;
+  if (!condition && !until && toNames.length + requires.length === 0) return null;
+  return (
+    <dl class="terms">
+      {toNames.length > 0 && (
+        <Term name={say.to}>
+          <Actors actors={toNames} page={page} />
+        </Term>
+      )}
+      {condition !== undefined && (
+        <Term name={say.condition}>
+          <Name>{condition}</Name>
+        </Term>
+      )}
+      {requires.map(({ actor, termName, given }) => (
+        <Term name={say.inReturn}>
+          <Name>{termName}</Name>, {say.from} <Actors actors={[actor]} page={page} /> (
+          {given ? say.given : say.notGiven})
+        </Term>
+      ))}
+      {until !== undefined && (
+        <Term name={say.until}>
+          <When date={until} lang={lang} />
+        </Term>
+      )}
+    </dl>
+  );
+}
+
+const Actors = ({ actors, page }: { actors: readonly Named[]; page: Page }) => (
+  <>
+    {actors.map(({ id, name }, index) => (
+      <>
+        {index > 0 && ', '}
+        <a href={linkTo(page, `/actors/${id}`)}>
+          <Name>{name}</Name>
+        </a>
+      </>
+    ))}
+  </>
+);
+
+const Term = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** What the report says, folded up, and the way to all that is known of it. */
+function Behind({ stance, page }: Props) {
+  const { lang } = page;
+  return (
+    <details>
+      <summary>
+        {commonWords[lang].report}
+        <span class="hidden">: {stance.termName}</span>
+      </summary>
+      <p>
+        <Name>{stance.summary}</Name>
+      </p>
+      {stance.quote !== null && (
+        <blockquote dir="auto">
+          <p>{stance.quote}</p>
+        </blockquote>
+      )}
+      {stance.source && (
+        <p>
+          <SourceLine source={stance.source} lang={lang} />
+        </p>
+      )}
+      <p>
+        <a href={linkTo(page, `/statements/${stance.statement}`)}>
+          {actorWords[lang].recorded} · {actorWords[lang].later}
+        </a>
+      </p>
+    </details>
+  );
+}

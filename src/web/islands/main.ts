@@ -1,0 +1,12 @@
+import { h, hydrate, type FunctionComponent } from 'preact';
+
+/** What each island is, fetched where a page has one. */
+const ISLANDS: Readonly<Record<string, () => Promise<FunctionComponent<never>>>> = {
+  slider: async () => (await import('./slider.js')).Slider,
+};
+
+for (const root of document.querySelectorAll<HTMLElement>('[data-island]')) {
+  const load = ISLANDS[root.dataset['island'] ?? ''];
+  const props = JSON.parse(root.dataset['props'] ?? '{}') as never;
+  void load?.().then((part) => hydrate(h(part, props), root));
+}

@@ -1,0 +1,107 @@
+import { commonWords } from '../words/common';
+import { dateText } from '../words/dates';
+import { kindWord } from '../words/kinds';
+import { matrixWords } from '../words/matrix';
+import { MatrixChart } from '../charts/matrix';
+import type { Page } from '../page/page';
+import { When } from '../page/parts';
+import type { Row, Table } from '../page/csv';
+import type { View } from '../page/view';
+import { Controls } from './controls';
+import { Legend } from './legend';
+import type { MatrixData } from './matrix.query';
+import { MatrixTable } from './table';
+import { Days } from './days';
+
+/** Who wants what: actors by issues. */
+export const matrixView: View<MatrixData> = {
+  name: 'matrix',
+  title: ({ at }, { lang }) => matrixWords[lang].titleOn(dateText(at, lang)),
+  Content: ({ data, page }) => (
+    <>
+      <h1>{matrixWords[page.lang].title}</h1>
+      <p class="lead">{matrixWords[page.lang].lead}</p>
+      <Controls data={data} page={page} />
+      <Days data={data} page={page} />
+      <section id="view" data-swap="view" aria-labelledby="as-of">
+        <AsOf data={data} page={page} />
+        <MatrixTable data={data} page={page} />
+        <Silent data={data} page={page} />
+      </section>
+      <Legend page={page} />
+    </>
+  ),
+  table: tableOf,
+  Chart: ({ data, page }) => <MatrixChart data={data} lang={page.lang} />,
+};
+
+/** What the table shows, in a sentence. It is read out when the slider moves. */
+function AsOf({ data, page }: { data: MatrixData; page: Page }) {
+  const { lang } = page;
+  const say = commonWords[lang];
+  const statements = data.rows
+    .flatMap(({ cells }) => cells)
+    .reduce((sum, cell) => sum + cell.statements, 0);
+  return (
+    <h2 id="as-of" aria-live="polite">
+      <When date={data.at} lang={lang} />
+      {', '}
+      {data.knownAt === null ? say.knownNow : say.knownAt(dateText(data.knownAt, lang))}
+      {': '}
+      {say.statements(statements)}
+    </h2>
+  );
+}
+
+/** Who and what has no row and no column. */
+function Silent({ data: { silent }, page }: { data: MatrixData; page: Page }) {
+  const say = matrixWords[page.lang];
+  const lists = [
+    [say.silentActors, silent.actors],
+    [say.silentIssues, silent.issues],
+  ] as const;
+  if (silent.actors.length + silent.issues.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {say.silent} ({silent.actors.length + silent.issues.length})
+      </summary>
+      {lists.map(([title, items]) => (
+        <p key={title}>
+          {title}:{' '}
+          {items.length === 0
+            ? '–'
+            : items.map(({ id, name }, index) => (
+                <>
+                  {index > 0 && ', '}
+                  <bdi key={id}>{name}</bdi>
+                </>
+              ))}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+/** One line a cell. */
+function tableOf({ rows, columns, at }: MatrixData, { lang }: Page): Table {
+  const names = new Map(columns.map(({ issue, name }) => [issue, name]));
+  const lines = rows.flatMap((row) =>
+    row.cells
+      .filter(({ statements }) => statements > 0)
+      .map((cell): Row => ({
+        ...{ at, actor: row.id, actorName: row.name },
+        ...{ issue: cell.issue, issueName: names.get(cell.issue) },
+        ...{ statements: cell.statements, lastStated: cell.lastStated },
+        ...{ kind: cell.lead?.kind, kindWord: cell.lead && kindWord(lang, cell.lead.kind) },
+        ...{ term: cell.lead?.term, termName: cell.lead?.name, statement: cell.lead?.statement },
+        stances: cell.kinds.reduce((sum, { stances }) => sum + stances, 0),
+        ...{ priority: cell.priority, hardened: cell.hardened, softened: cell.softened },
+      })),
+  );
+  const columnNames = [
+    ...['at', 'actor', 'actorName', 'issue', 'issueName', 'kind', 'kindWord', 'term', 'termName'],
+    ...['stances', 'statements', 'lastStated', 'statement', 'priority', 'hardened', 'softened'],
+  ];
+  return { columns: columnNames, rows: lines };
+}

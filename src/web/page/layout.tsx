@@ -1,0 +1,98 @@
+import type { ComponentChildren } from 'preact';
+import { commonWords } from '../words/common';
+import { LANG_NAMES, LANGS } from '../words/lang';
+import { assetPath } from './assets';
+import { linkHere, linkTo, type Page } from './page';
+import { Signs } from './parts';
+
+/** The pages in the navigation, in order: path and word. A view adds its line. */
+const NAVIGATION = [
+  ['/', 'matrix'],
+  ['/about', 'about'],
+] as const;
+
+export interface LayoutProps {
+  readonly page: Page;
+  readonly title: string;
+  /** What stands below the content: the permalink and the twins. */
+  readonly foot?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** A whole page around its content. */
+export function Layout({ page, title, foot, children }: LayoutProps) {
+  const say = commonWords[page.lang];
+  return (
+    <html lang={page.lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} – ${say.site}`}</title>
+        <link rel="stylesheet" href={assetPath('page.css')} />
+        <link rel="icon" href="data:," />
+        <script type="module" src={assetPath('main.ts')} />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {say.skip}
+        </a>
+        <Signs />
+        <header class="masthead">
+          <p class="site">
+            <a href={linkTo(page, '/')}>{say.site}</a> <span class="tagline">{say.tagline}</span>
+          </p>
+          <Navigation page={page} />
+          <Languages page={page} />
+        </header>
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <footer>
+          {foot}
+          <p>
+            <a href="/docs">{say.api}</a> · <a href={linkTo(page, '/about')}>{say.about}</a>
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Navigation({ page }: { page: Page }) {
+  const say = commonWords[page.lang];
+  return (
+    <nav aria-label={say.navigation}>
+      <ul>
+        {NAVIGATION.map(([path, word]) => (
+          <li key={path}>
+            <a href={linkTo(page, path)} aria-current={page.path === path ? 'page' : undefined}>
+              {say[word]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Languages({ page }: { page: Page }) {
+  return (
+    <nav class="languages" aria-label={commonWords[page.lang].language}>
+      <ul>
+        {LANGS.map((lang) => (
+          <li key={lang}>
+            <a
+              href={linkHere(page, { lang })}
+              lang={lang}
+              hrefLang={lang}
+              aria-current={lang === page.lang ? 'true' : undefined}
+            >
+              {LANG_NAMES[lang]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+import type { PipeTransform } from '@nestjs/common';
+import { OneOf, Optional } from '../../../events/fields';
+import { AsOfQuery } from '../../positions/queries';
+import { QueryPipe } from '../../reading/query-pipe';
+import { LANGS, type Lang } from '../words/lang';
+
+/** A view's twins: the same answer in other forms. */
+export const FORMATS = ['html', 'json', 'csv', 'svg', 'png'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What every view takes: as of when, which statements count, in which language and form. */
+export class PageQuery extends AsOfQuery {
+  @Optional()
+  @OneOf(...LANGS)
+  lang?: Lang;
+
+  @Optional()
+  @OneOf(...FORMATS)
+  format?: Format;
+}
+
+/** What others add to a link that is shared. */
+const TRACKING = /^(utm_\w+|fbclid|gclid|msclkid|yclid)$/u;
+
+/** A form sends what was left empty too, and a word for each box that was ticked. */
+function asGiven(value: unknown): Record<string, unknown> {
+  const given = Object.entries(value as Record<string, unknown>).map(([name, it]) => {
+    const isList = Array.isArray(it) && name === 'attribution';
+    return [name, isList ? it.join(',') : it] as const;
+  });
+  return Object.fromEntries(given.filter(([name, it]) => it !== '' && !TRACKING.test(name)));
+}
+
+/** Takes the query of a view, as a form or a link sends it. */
+export class PagePipe<T extends PageQuery> implements PipeTransform<unknown, T> {
+  private readonly checked: QueryPipe<T>;
+
+  constructor(shape: new () => T) {
+    this.checked = new QueryPipe(shape);
+  }
+
+  /** @throws Refusal 400 that names the parameter */
+  transform(value: unknown): T {
+    return this.checked.transform(asGiven(value));
+  }
+}
+
+export const pageQuery = <T extends PageQuery>(shape: new () => T): PagePipe<T> =>
+  new PagePipe(shape);

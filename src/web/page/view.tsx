@@ -1,0 +1,94 @@
+import type { FastifyReply } from 'fastify';
+import type { JSX } from 'preact';
+import { renderToStaticMarkup, renderToString } from 'preact-render-to-string';
+import { malformed } from '../../operations/refusal';
+import { csvOf, type Table } from './csv';
+import { Foot } from './foot';
+import { Layout, type LayoutProps } from './layout';
+import { pageOf, type Page, type Pin } from './page';
+import { FORMATS, type Format } from './page-query';
+import { pngOf } from './png';
+import { sendPage, type Sent } from './send-page';
+
+/** What a view's query found, and what pins it. */
+export interface Found<D> {
+  readonly body: D;
+  readonly pin: Pin;
+}
+
+/** What each part of a view is made of. */
+export interface Shown<D> {
+  readonly data: D;
+  readonly page: Page;
+  readonly pin: Pin;
+}
+
+/** One view of the page: the same data as HTML, JSON, CSV, SVG and PNG. Each part is a pure function of data and page. */
+export interface View<D> {
+  /** How a stored twin is called, before its date: `matrix`. */
+  readonly name: string;
+  readonly title: (data: D, page: Page) => string;
+  readonly Content: (props: Shown<D>) => JSX.Element;
+  /** Columns in order, and one row a line. */
+  readonly table: (data: D, page: Page) => Table;
+  /** An `<svg>` with its geometry in attributes; left out where there is nothing to draw. */
+  readonly Chart?: (props: Shown<D>) => JSX.Element;
+}
+
+/** Answers with a view in the form that was asked for. */
+export async function showView<D>(
+  view: View<D>,
+  { body, pin }: Found<D>,
+  { reply, format }: { reply: FastifyReply; format: Format | undefined },
+): Promise<void> {
+  const page = pageOf(reply.request);
+  await sendPage(reply, await formOf(view, { data: body, page, pin }, format));
+}
+
+async function formOf<D>(view: View<D>, shown: Shown<D>, format: Format = 'html'): Promise<Sent> {
+  const { data, page } = shown;
+  switch (format) {
+    case 'html':
+      return { type: 'text/html; charset=utf-8', content: htmlOf(view, shown) };
+    case 'json':
+      return { type: 'application/json; charset=utf-8', content: JSON.stringify(data) };
+    case 'csv': {
+      const content = await csvOf(view.table(data, page));
+      const name = `standpoint-${view.name}-${shown.pin.at.slice(0, 10)}.csv`;
+      return { type: 'text/csv; charset=utf-8', content, name };
+    }
+    case 'svg':
+      return { type: 'image/svg+xml; charset=utf-8', content: svgOf(view, shown) };
+    case 'png':
+      return { type: 'image/png', content: await pngOf(svgOf(view, shown)) };
+  }
+}
+
+const formatsOf = <D,>({ Chart }: View<D>): readonly Format[] =>
+  FORMATS.filter(
+    (format) => format !== 'html' && (Chart || (format !== 'svg' && format !== 'png')),
+  );
+
+function htmlOf<D>(view: View<D>, shown: Shown<D>): string {
+  const { data, page, pin } = shown;
+  const foot = <Foot page={page} pin={pin} formats={formatsOf(view)} />;
+  const children = <view.Content {...shown} />;
+  return documentOf({ page, title: view.title(data, page), foot, children });
+}
+
+const documentOf = (props: LayoutProps): string =>
+  `<!doctype html>${renderToString(<Layout {...props} />)}`;
+
+/** Answers with a page that has no data, or that tells of an error. */
+export const showPlain = (
+  reply: FastifyReply,
+  { status = 200, ...props }: LayoutProps & { status?: number },
+): Promise<void> =>
+  sendPage(reply, { type: 'text/html; charset=utf-8', content: documentOf(props), status });
+
+/** @throws Refusal 400 where the view has no picture */
+function svgOf<D>({ Chart }: View<D>, shown: Shown<D>): string {
+  if (Chart) return renderToStaticMarkup(<Chart {...shown} />);
+  const detail = 'must be one of `html`, `json`, `csv`: this page has no picture';
+  throw malformed([{ pointer: '/format', detail }]);
+}

@@ -1,0 +1,113 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { addressees } from '../../../events/rules';
+import type { Recorded } from '../../../events/event';
+import type { StatementData } from '../../../events/statement';
+import { instantText } from '../../../events/time';
+import { EventLog } from '../../event-log/event-log';
+import { Refusal } from '../../operations/refusal';
+import { Reader } from '../../reading/reader';
+import type { Reading } from '../../reading/reading';
+import { actorName, issueName, namedActor, termName, type Named } from '../page/names';
+import type { PageQuery } from '../page/page-query';
+import { pinOf } from '../page/pin';
+import type { Found } from '../page/view';
+
+/** What was recorded about a statement later. */
+export interface Remark {
+  id: string;
+  type: string;
+  recordedAt: string;
+  recordedBy: string;
+  reason: string | null;
+  changes: Readonly<Record<string, unknown>> | null;
+  source: StatementData['source'] | null;
+}
+
+/** One report: what it says as known, and how it came in. */
+export interface ReportData {
+  /** The statement as corrected by then. */
+  statement: StatementData;
+  names: { actor: Named; issue: Named; term: string | null; speaker: string | null; to: Named[] };
+  requires: { actor: Named; termName: string }[];
+  retracted: boolean;
+  disputed: boolean;
+  sources: number;
+  recordedAt: string;
+  recordedBy: string;
+  remarks: Remark[];
+}
+
+export class OneReport extends Query<Found<ReportData>> {
+  constructor(
+    readonly id: string,
+    readonly query: PageQuery,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(OneReport)
+export class OneReportHandler implements IQueryHandler<OneReport> {
+  constructor(
+    private readonly reader: Reader,
+    private readonly log: EventLog,
+  ) {}
+
+  /** An event about a statement leads to the report of that statement. @throws Refusal 404 */
+  async execute({ id, query }: OneReport): Promise<Found<ReportData>> {
+    const reading = await this.reader.open(query);
+    const { history } = reading;
+    const { known } = reading.known(query.knownAt);
+    const named = history.positionOf(id.toLowerCase());
+    const position = named === undefined ? null : (history.placeAt(named)?.statement ?? null);
+    const isKnown = position !== null && position <= known;
+    const report = isKnown ? history.reportAt(position, known) : undefined;
+    const entry = position === null ? undefined : await this.entryAt(position);
+    if (position === null || !report || !entry)
+      throw new Refusal(404, `no statement known by then has the id \`${id}\``);
+    const later = history.amendmentsOf(position).filter((it) => it <= known);
+    const remarks = await Promise.all(later.map((it) => this.entryAt(it)));
+    const { recordedAt, recordedBy } = entry;
+    const body: ReportData = {
+      ...{ statement: report.data, ...namesIn(reading, report.data) },
+      ...{ retracted: report.retracted, disputed: report.disputed },
+      ...{ sources: 1 + report.corroborations },
+      ...{ recordedAt: instantText(recordedAt), recordedBy },
+      remarks: remarks.flatMap((it) => (it ? [remarkOf(it)] : [])),
+    };
+    return { body, pin: pinOf(reading, query) };
+  }
+
+  private async entryAt(position: number): Promise<Recorded | undefined> {
+    return (await this.log.read(position - 1, 1))[0];
+  }
+}
+
+function namesIn(
+  { history }: Reading,
+  data: StatementData,
+): Pick<ReportData, 'names' | 'requires'> {
+  const { actor, issue, term, speaker, to, requires = [] } = data;
+  return {
+    names: {
+      actor: namedActor(history, actor),
+      issue: { id: issue, name: issueName(history, issue) },
+      term: term === undefined ? null : termName(history, { issue, term }),
+      speaker: speaker === undefined ? null : actorName(history, speaker),
+      to: addressees(to).map((id) => namedActor(history, id)),
+    },
+    requires: requires.map((it) => ({
+      actor: namedActor(history, it.actor),
+      termName: termName(history, it),
+    })),
+  };
+}
+
+function remarkOf({ event, recordedAt, recordedBy }: Recorded): Remark {
+  const { id, type } = event;
+  const { reason, changes, source } = event as Partial<Remark>;
+  return {
+    ...{ id, type, recordedAt: instantText(recordedAt), recordedBy },
+    ...{ reason: reason ?? null, changes: changes ?? null, source: source ?? null },
+  };
+}

@@ -1,0 +1,163 @@
+import type { ComponentChildren } from 'preact';
+import { actorWords } from '../words/actor';
+import { commonWords } from '../words/common';
+import { kindWord } from '../words/kinds';
+import { linkTo, type Page } from '../page/page';
+import { KindMark, Name, When } from '../page/parts';
+import { SourceLine } from '../page/source';
+import type { View } from '../page/view';
+import type { Remark, ReportData } from './statement.query';
+
+interface Props {
+  readonly data: ReportData;
+  readonly page: Page;
+}
+
+/** One report, with all that was recorded about it. */
+export const statementView: View<ReportData> = {
+  name: 'statement',
+  title: ({ names, statement }, { lang }) =>
+    `${names.actor.name}: ${kindWord(lang, statement.type)}`,
+  Content: ({ data, page }) => (
+    <article>
+      <Head data={data} page={page} />
+      {data.retracted && (
+        <p class="flag" role="note">
+          {actorWords[page.lang].retracted}
+        </p>
+      )}
+      <p class="lead">
+        <Name>{data.statement.summary}</Name>
+      </p>
+      {data.statement.quote !== undefined && (
+        <blockquote dir="auto">
+          <p>{data.statement.quote}</p>
+        </blockquote>
+      )}
+      <Facts data={data} page={page} />
+      <Remarks data={data} page={page} />
+    </article>
+  ),
+  table: ({ statement, names, recordedAt, recordedBy }) => ({
+    columns: [
+      'id',
+      'type',
+      'actor',
+      'actorName',
+      'issue',
+      'issueName',
+      'term',
+      'termName',
+      'statedAt',
+      'summary',
+      'quote',
+      'recordedAt',
+      'recordedBy',
+    ],
+    rows: [
+      {
+        ...{ id: statement.id, type: statement.type, term: statement.term, termName: names.term },
+        ...{ actor: names.actor.id, actorName: names.actor.name },
+        ...{ issue: names.issue.id, issueName: names.issue.name },
+        ...{ statedAt: statement.statedAt, summary: statement.summary, quote: statement.quote },
+        ...{ recordedAt, recordedBy },
+      },
+    ],
+  }),
+};
+
+function Head({ data: { names, statement, disputed }, page }: Props) {
+  return (
+    <h1>
+      <a href={linkTo(page, `/actors/${names.actor.id}`)}>
+        <Name>{names.actor.name}</Name>
+      </a>{' '}
+      <KindMark kind={statement.type} lang={page.lang} />{' '}
+      <Name>{names.term ?? names.issue.name}</Name>
+      {disputed && <span class="flag"> ({commonWords[page.lang].disputed})</span>}
+    </h1>
+  );
+}
+
+function Facts({ data, page }: Props) {
+  const { lang } = page;
+  const say = actorWords[lang];
+  const { statement, names, requires } = data;
+  const facts: [string, ComponentChildren][] = [
+    [say.stated, <When date={statement.statedAt} lang={lang} />],
+    [say.issue, <Name>{names.issue.name}</Name>],
+    [say.source, <SourceLine source={statement.source} lang={lang} />],
+    ['', commonWords[lang].sources(data.sources)],
+  ];
+  if (names.speaker !== null) facts.push([say.speaker, <Name>{names.speaker}</Name>]);
+  if (names.to.length > 0)
+    facts.push([say.to, <Name>{names.to.map(({ name }) => name).join(', ')}</Name>]);
+  if (statement.condition !== undefined)
+    facts.push([say.condition, <Name>{statement.condition}</Name>]);
+  for (const { actor, termName } of requires)
+    facts.push([say.inReturn, <Name>{`${termName} (${actor.name})`}</Name>]);
+  if (statement.by !== undefined) facts.push([say.by, <When date={statement.by} lang={lang} />]);
+  facts.push([
+    say.recorded,
+    <>
+      <When date={data.recordedAt} lang={lang} />, {say.recordedBy} <Name>{data.recordedBy}</Name>
+      {' · '}
+      <a href={`/v1/events/${statement.id}`}>{say.asEvent}</a>
+    </>,
+  ]);
+  return (
+    <dl class="facts">
+      {facts.map(([name, value]) => (
+        <div>
+          <dt>{name || commonWords[lang].report}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Remarks({ data: { remarks }, page }: Props) {
+  const say = actorWords[page.lang];
+  return (
+    <section aria-labelledby="later">
+      <h2 id="later">{say.later}</h2>
+      {remarks.length === 0 && <p class="quiet">{say.nothingLater}</p>}
+      <ol>
+        {remarks.map((remark) => (
+          <RemarkItem key={remark.id} remark={remark} page={page} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function RemarkItem({ remark, page: { lang } }: { remark: Remark; page: Page }) {
+  const say = actorWords[lang];
+  const { type, recordedAt, recordedBy, reason, changes, source } = remark;
+  const word = Object.entries(say.remarks).find(([name]) => name === type)?.[1] ?? type;
+  return (
+    <li>
+      <strong>{word}</strong>, <When date={recordedAt} lang={lang} />, {say.recordedBy}{' '}
+      <Name>{recordedBy}</Name>
+      {reason !== null && (
+        <p>
+          {say.reason}: <Name>{reason}</Name>
+        </p>
+      )}
+      {changes !== null && (
+        <p>
+          {say.changes}:{' '}
+          <code>
+            <Name>{JSON.stringify(changes)}</Name>
+          </code>
+        </p>
+      )}
+      {source !== null && (
+        <p>
+          {say.source}: <SourceLine source={source} lang={lang} />
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,84 @@
+import { Api } from '../http/world';
+import type { Written } from '../http/wire';
+import { look, plain } from './web';
+
+let api: Api;
+let said: Written;
+beforeAll(async () => {
+  api = await Api.start();
+  await api.say({ actor: 'russia', term: 'talks', issue: 'ceasefire', type: 'SupportStated' });
+  said = await api.say({
+    ...{ statedAt: '2025-03-11', condition: 'If Moscow agrees.', quote: 'We are ready.' },
+    ...{ to: 'russia', speaker: 'Zelenskyy', summary: 'Kyiv wants it back.' },
+    requires: [{ actor: 'russia', issue: 'ceasefire', term: 'talks' }],
+    source: { title: 'The Paper', url: 'https://paper.example/1', publishedAt: '2025-03-12' },
+  });
+  const patch = { memberOf: [{ actor: 'ukraine', role: 'president' }] };
+  api.last = ((await api.patch('/v1/actors/zelensky', patch)).body as Written).position;
+  await api.say({ actor: 'zelensky', type: 'OppositionStated' });
+  await api.event({
+    ...{ type: 'PriorityStated', actor: 'ukraine', issue: 'territory', over: ['sanctions'] },
+    ...{ statedAt: '2025-02-01', summary: 'Land first.', source: { title: 'A report' } },
+  });
+});
+afterAll(() => api.stop());
+
+test('a position shows condition, what is asked in return, and the report folded up', async () => {
+  const { page, said: text } = await look(api, '/actors/Kyiv?at=2025-04-01');
+  const stance = page.querySelector('.stance');
+  expect(plain(stance)).toContain('demands return');
+  expect(plain(stance?.querySelector('.terms'))).toBe(
+    'toRussiaOn conditionIf Moscow agrees.Asked in returntalks, from Russia (given)',
+  );
+  const report = stance?.querySelector('details');
+  expect(plain(report)).toContain('Kyiv wants it back.');
+  expect(plain(report?.querySelector('blockquote'))).toBe('We are ready.');
+  expect(report?.querySelector('a[rel~=noopener]')?.getAttribute('href')).toBe(
+    'https://paper.example/1',
+  );
+  expect(report?.querySelector(`a[href^="/statements/${said.id}"]`)).not.toBeNull();
+  expect(page.querySelectorAll('ol.priorities li').map(plain)).toEqual(['Territory', 'Sanctions']);
+  expect(text).toContain('president');
+  expect(text).toContain('Where they are divided');
+});
+
+test('an actor of whom nothing is known is said to be so, and not neutral', async () => {
+  const { said: text } = await look(api, '/actors/russia?at=2024-01-01');
+  expect(text).toContain('No statement recorded by then. That is not the same as neutral.');
+});
+
+test('a position has twins, and a picture', async () => {
+  const path = `/actors/ukraine?at=2025-04-01&after=${api.last}&format=`;
+  const { body } = await api.get(`${path}json`);
+  expect(body).toMatchObject({ actor: { id: 'ukraine' }, at: '2025-04-01' });
+  expect((await api.get(`${path}csv`)).text).toContain('Kyiv wants it back.');
+  expect((await api.get(`${path}svg`)).text).toContain('demands: return');
+});
+
+test('a statement has its source, who recorded it, its corrections and disputes', async () => {
+  await api.correct(said.id, { summary: 'Kyiv wants all of it back.' });
+  const denial = { statement: said.id, source: { title: 'B' }, reason: 'It was denied.' };
+  const disputed = await api.event({ ...denial, type: 'StatementDisputed' });
+  const { page, said: text } = await look(api, `/statements/${said.id}`);
+  expect(plain(page.querySelector('.lead'))).toBe('Kyiv wants all of it back.');
+  expect(text).toMatch(/Recorded\d.*by test-/);
+  expect(
+    page.querySelectorAll('section ol > li').map((it) => plain(it.querySelector('strong'))),
+  ).toEqual(['Corrected', 'Disputed']);
+  expect(text).toContain('It was denied.');
+  expect((await look(api, `/statements/${disputed.id}`)).said).toBe(text);
+});
+
+test('a statement as known before its correction says what was known then', async () => {
+  const { page } = await look(api, `/statements/${said.id}?knownAt=${said.recordedAt}`);
+  expect(plain(page.querySelector('.lead'))).toBe('Kyiv wants it back.');
+  expect(page.querySelectorAll('section ol > li')).toHaveLength(0);
+});
+
+test('a retracted statement says so and stays readable', async () => {
+  const { id } = await api.say({ actor: 'russia', term: 'gone' });
+  await api.retract(id);
+  const { said: text } = await look(api, `/statements/${id}`);
+  expect(text).toContain('Retracted: this was never said.');
+  expect(text).toContain('Never said.');
+});
