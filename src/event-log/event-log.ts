@@ -15,6 +15,14 @@ export interface Appended {
   readonly added: boolean;
 }
 
+/** How a process stands to a log that may be elsewhere. */
+export interface Standing {
+  /** The position of the last entry that the log is known to hold; this process may not have had it yet. */
+  readonly known: number;
+  /** What keeps this process from the log just now, so that the log may hold more than is known. */
+  readonly cutOff?: string;
+}
+
 /**
  * The log of events, in one total order. Positions count from 1 without gaps; `recordedAt` never runs backwards, also
  * when the clock does. Every adapter passes test/event-log/contract.ts.
@@ -34,6 +42,11 @@ export abstract class EventLog {
 
   /** The position of the last event; 0 for an empty log. */
   abstract head(): Promise<number>;
+
+  /** How this process stands to the log. Where it keeps the log itself, it has all of it. */
+  async standing(): Promise<Standing> {
+    return { known: await this.head() };
+  }
 
   /** The hash of the last entry, in hexadecimal: it stands for the whole log up to there (docs/decisions/0011). */
   abstract headHash(): Promise<string>;

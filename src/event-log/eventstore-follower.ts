@@ -52,12 +52,16 @@ export class EventStoreFollower {
   private running: Subscription | undefined;
   /** Entries of an append that is not whole yet. */
   private pending: ChainedRow[] = [];
-  /** The position of the last entry on the server, as far as it is known. */
-  private head = 0;
+  private lastSeen = 0;
   /** The last entry that this node had heard of at the last look. */
   private heardBefore = 0;
 
   constructor(private readonly task: Task) {}
+
+  /** The position of the last entry on the server, as of the last look. */
+  get head(): number {
+    return this.lastSeen;
+  }
 
   start(): void {
     const { stream, end, lookEvery } = this.task;
@@ -83,19 +87,19 @@ export class EventStoreFollower {
     const { position, hash } = this.task.end();
     const there = position === 0 ? undefined : await this.task.stream.at(position);
     if (position > 0 && (!there || hashOf(there) !== hash.toString('hex'))) throw other(position);
-    this.head = await this.task.stream.head();
+    this.lastSeen = await this.task.stream.head();
     this.say();
   }
 
   /** @throws where nothing more came of what the server held at the last look, or it holds less than there was */
   private async lookWhetherHeard(): Promise<void> {
-    const { head, heard, heardBefore } = this;
+    const { lastSeen: head, heard, heardBefore } = this;
     if (heard < head && heard === heardBefore)
       throw new Error('the subscription tells nothing any more');
     this.heardBefore = heard;
     const { position } = this.task.end();
-    this.head = await this.task.stream.head();
-    if (this.head < position) throw other(position);
+    this.lastSeen = await this.task.stream.head();
+    if (this.lastSeen < position) throw other(position);
   }
 
   /** The position of the last entry that has come, though its append may not be whole yet. */
@@ -121,7 +125,7 @@ export class EventStoreFollower {
   /** Trouble is over when all is there that was on the server. */
   private say(trouble?: Error): void {
     const before = this.state.value;
-    const isThere = !trouble && this.task.end().position >= this.head;
+    const isThere = !trouble && this.task.end().position >= this.lastSeen;
     const after = {
       reached: before.reached || isThere,
       trouble: trouble ?? (isThere ? undefined : before.trouble),

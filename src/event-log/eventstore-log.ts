@@ -26,6 +26,7 @@ import {
   type Appended,
   type Entry,
   type EventsAtHand,
+  type Standing,
 } from './event-log';
 import { eventsOf } from './eventstore-entry';
 import { backOff, EventStoreFollower } from './eventstore-follower';
@@ -112,6 +113,12 @@ export class EventStoreLog extends EventLog {
   /** What this node has had: the server may hold more. */
   head(): Promise<number> {
     return Promise.resolve(this.copy.end.position);
+  }
+
+  override standing(): Promise<Standing> {
+    const { trouble } = this.follower.state.value;
+    const known = Math.max(this.follower.head, this.copy.end.position);
+    return Promise.resolve(trouble ? { known, cutOff: trouble.message } : { known });
   }
 
   headHash(): Promise<string> {
