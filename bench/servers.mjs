@@ -75,10 +75,11 @@ function start(words, env = {}) {
   return { child, stop };
 }
 
-/** The product on a data folder; `readyAfter` is in milliseconds from the start of the process. */
-export async function startProduct({ data, key }) {
+/** The product on a data folder, the log in it unless the settings say otherwise; `readyAfter` is in milliseconds from the start of the process. */
+export async function startProduct({ data, key }, settings = {}) {
   const port = await freePort();
-  const env = { PORT: String(port), STANDPOINT_DATA: data, STANDPOINT_LOG_LEVEL: 'error' };
+  const own = { PORT: String(port), STANDPOINT_DATA: data, STANDPOINT_LOG_LEVEL: 'error' };
+  const env = { STANDPOINT_LOG: 'sqlite', ...settings, ...own };
   const since = performance.now();
   const main = join(ROOT, 'dist/src/main.js');
   const { child, stop } = start(['--enable-source-maps', main], env);
