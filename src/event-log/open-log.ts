@@ -34,7 +34,7 @@ const source = (settings: Settings) => ({
 });
 
 /** The URL of the server, with the password that is kept in a file. @throws where that cannot be read */
-function urlWithPassword({ eventStoreUrl, eventStorePasswordFile: file }: Settings): string {
+export function urlWithPassword({ eventStoreUrl, eventStorePasswordFile: file }: Settings): string {
   if (file === '') return eventStoreUrl;
   try {
     const password = readFileSync(file, 'utf8').trim();

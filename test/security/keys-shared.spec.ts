@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { Program } from '../cli/program';
+import { MAIN, startServer, temporaryFolder, type Running } from '../support/server';
+
+jest.setTimeout(60_000);
+
+let file: string;
+let nodes: Running[] = [];
+
+beforeEach(() => {
+  file = join(temporaryFolder(), 'shared', 'keys.db');
+});
+afterEach(() => Promise.all(nodes.map((node) => node.stop())));
+
+/** Registers an actor, which needs a key with the scope `edit`. */
+async function register({ url }: Running, key: string): Promise<number> {
+  const reply = await fetch(`${url}/v1/actors`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: 'norway', name: 'Norway', kind: 'state' }),
+  });
+  await reply.arrayBuffer();
+  return reply.status;
+}
+
+test('a key made while two servers share the file of the keys opens both', async () => {
+  const env = { STANDPOINT_KEYS: file };
+  nodes = await Promise.all([startServer({ env }), startServer({ env })]);
+  expect(await Promise.all(nodes.map((node) => register(node, 'sp_none')))).toEqual([401, 401]);
+  const args = ['keys', 'create', '--name', 'Olha', '--scopes', 'edit'];
+  const { out } = await Program.standpoint(args, env).ended();
+  expect(await Promise.all(nodes.map((node) => register(node, out.trim())))).toEqual([201, 201]);
+});
+
+test('a key in the folder of one server does not open one whose keys are elsewhere', async () => {
+  nodes = [await startServer({ env: { STANDPOINT_KEYS: file } })];
+  expect(await register(nodes[0]!, nodes[0]!.key)).toBe(401);
+});
+
+test('a file that cannot be had ends the start with what to do', async () => {
+  const env = { STANDPOINT_KEYS: temporaryFolder(), STANDPOINT_DATA: temporaryFolder(), PORT: '0' };
+  const { status, err } = await Program.run(process.execPath, [MAIN], env).ended();
+  expect(status).toBe(1);
+  expect(err).toContain(`the keys cannot be kept in ${env.STANDPOINT_KEYS}: set STANDPOINT_KEYS`);
+});
