@@ -64,8 +64,12 @@ test('its own image has the version of package.json', () => {
 });
 
 test.each(each)('%s is limited in memory, processors, processes and logs', (_, service) => {
-  const limits = { cpus: expect.any(String), memory: expect.any(String), pids: expect.any(Number) };
-  expect(service.deploy?.resources.limits).toEqual(limits);
+  const { cpus, memory, pids } = service.deploy?.resources.limits ?? {};
+  expect([cpus, memory]).toEqual([
+    expect.stringMatching(/^\d$/u),
+    expect.stringMatching(/^\d+[gm]$/u),
+  ]);
+  expect(pids).toBeGreaterThan(0);
   expect(service.logging?.options).toMatchObject({ 'max-size': '10m', 'max-file': '5' });
 });
 
