@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { urlWithPassword } from '../../src/event-log/open-log';
 import { settingsFrom } from '../../src/settings';
-import { Program } from '../cli/program';
-import { MAIN, temporaryFolder } from '../support/server';
+import { temporaryFolder } from '../support/server';
 
 const EVENTSTORE_URL = 'esdb://ops@a:2113,b:2113?tls=false&connectionName=x@y';
 
@@ -34,13 +33,9 @@ test('without a file the URL is as it was set', () => {
   expect(urlWithPassword(settings)).toBe(EVENTSTORE_URL);
 });
 
-test('a file that is not there ends the start with a message', async () => {
-  const env = {
-    ...environment('/nowhere/password'),
-    STANDPOINT_DATA: temporaryFolder(),
-    PORT: '0',
-  };
-  const { status, err } = await Program.run(process.execPath, [MAIN], env).ended();
-  expect(status).toBe(1);
-  expect(err).toContain('EVENTSTORE_PASSWORD_FILE cannot be read: Error: ENOENT');
+test('a file that is not there is refused with its name', () => {
+  const read = (): unknown => urlWithPassword(settingsFrom(environment('/nowhere/password')));
+  expect(read).toThrow(
+    /^EVENTSTORE_PASSWORD_FILE cannot be read: .*ENOENT.*'\/nowhere\/password'/u,
+  );
 });

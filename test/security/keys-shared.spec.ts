@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { openKeys } from '../../src/security/keys';
+import { settingsFrom } from '../../src/settings';
 import { Program } from '../cli/program';
-import { MAIN, startServer, temporaryFolder, type Running } from '../support/server';
+import { startServer, temporaryFolder, type Running } from '../support/server';
 
 jest.setTimeout(60_000);
 
@@ -37,9 +39,8 @@ test('a key in the folder of one server does not open one whose keys are elsewhe
   expect(await register(nodes[0]!, nodes[0]!.key)).toBe(401);
 });
 
-test('a file that cannot be had ends the start with what to do', async () => {
-  const env = { STANDPOINT_KEYS: temporaryFolder(), STANDPOINT_DATA: temporaryFolder(), PORT: '0' };
-  const { status, err } = await Program.run(process.execPath, [MAIN], env).ended();
-  expect(status).toBe(1);
-  expect(err).toContain(`the keys cannot be kept in ${env.STANDPOINT_KEYS}: set STANDPOINT_KEYS`);
+test('a file that cannot be had is refused with what to do', () => {
+  const settings = settingsFrom({ STANDPOINT_KEYS: temporaryFolder() });
+  const refusal = `the keys cannot be kept in ${settings.keys}: set STANDPOINT_KEYS to a file`;
+  expect(() => openKeys(settings)).toThrow(refusal);
 });
