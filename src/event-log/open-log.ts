@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock';
 import { takeLock, type Lock } from '../lock';
@@ -26,19 +26,30 @@ export function openLog(settings: Settings, clock: Clock): EventLog {
 export const logFile = ({ log, data }: Settings): string =>
   join(data, log === 'eventstoredb' ? 'events-copy.db' : 'events.db');
 
-const source = ({ eventStoreUrl, eventStoreStream }: Settings) => ({
-  url: eventStoreUrl,
-  stream: eventStoreStream,
+const source = (settings: Settings) => ({
+  url: urlWithPassword(settings),
+  stream: settings.eventStoreStream,
   patience: 1000,
   lookEvery: 5000,
 });
+
+/** The URL of the server, with the password that is kept in a file. @throws where that cannot be read */
+export function urlWithPassword({ eventStoreUrl, eventStorePasswordFile: file }: Settings): string {
+  if (file === '') return eventStoreUrl;
+  try {
+    const password = readFileSync(file, 'utf8').trim();
+    return eventStoreUrl.replace('@', () => `:${encodeURIComponent(password)}@`);
+  } catch (error) {
+    throw new Error(`EVENTSTORE_PASSWORD_FILE cannot be read: ${String(error)}`);
+  }
+}
 
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new Error(
-      `the folder ${folder} cannot be made: set STANDPOINT_DATA to one that can (${String(error)})`,
+      `the folder ${folder} cannot be made: set STANDPOINT_DATA or STANDPOINT_KEYS to one that can (${String(error)})`,
     );
   }
 }
