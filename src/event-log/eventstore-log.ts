@@ -145,10 +145,15 @@ export class EventStoreLog extends EventLog {
   /** @throws LogMoved where others wrote there first */
   private async store(entries: readonly Next[]): Promise<void> {
     const rows = entries.map(({ row }) => row);
+    const { position } = this.copy.end;
     this.onItsWay = rows[rows.length - 1];
     try {
       const instead = await this.send(entries);
       if (instead === undefined) return this.take(rows);
+      if (instead < position)
+        throw new LogUnavailable(
+          `the log on the server ends at ${instead}, and this node had ${position}`,
+        );
       await this.until(instead);
       throw new LogMoved(MOVED);
     } finally {
@@ -193,12 +198,7 @@ export class EventStoreLog extends EventLog {
 
   /** Waits until this node has had what others wrote, up to a position. @throws LogUnavailable */
   private async until(position: number): Promise<void> {
-    const had = this.copy.end.position;
-    if (had > position)
-      throw new LogUnavailable(
-        `the log on the server ends at ${position}, and this node had ${had}`,
-      );
-    if (had === position) return;
+    if (this.copy.end.position >= position) return;
     const there = this.grew.pipe(filter((head) => head >= position));
     const late = () =>
       throwError(

@@ -91,6 +91,23 @@ describe('an append to EventStoreDB', () => {
     await Promise.all([log.close(), other.close()]);
   });
 
+  test('who is late is told so also when others wrote on before that was said', async () => {
+    const { url, stream } = place({ url: server.url });
+    const [log, other] = [openLog({ url, stream }), openLog({ url, stream })];
+    await everything(log);
+    server.isMute = true;
+    await other.append([entry()]);
+    server.beforeAnswer = async () => {
+      server.beforeAnswer = () => Promise.resolve();
+      server.isMute = false;
+      server.dropSubscriptions('so that it is heard after all');
+      await other.append([entry()]);
+      await gotTo(log, 2);
+    };
+    await expect(log.append([entry()])).rejects.toBeInstanceOf(LogMoved);
+    await Promise.all([log.close(), other.close()]);
+  });
+
   test('a batch that the server takes in no piece is refused, and the next one is not', async () => {
     server.largestAppend = 2000;
     const log = openLog({ url: server.url });

@@ -43,6 +43,8 @@ export class StandIn {
   isDenying = false;
   /** So many milliseconds pass before an append is looked at. */
   delay = 0;
+  /** Is waited for when an append was looked at, before it is answered. */
+  beforeAnswer = (): Promise<void> => Promise.resolve();
   /** So many appends are stored, and the connection breaks in place of an answer. */
   answersToLose = 0;
   /** Each subscription is sent so many events, and then dropped. */
@@ -155,19 +157,21 @@ export class StandIn {
     call.on('end', () => {
       // Who gives a call up has not said all of it.
       if (this.stalls(call) || call.cancelled) return;
-      setTimeout(() => this.store(call, messages.appendIn(requests), answer), this.delay);
+      const append = messages.appendIn(requests);
+      setTimeout(() => void this.store(call, append, answer), this.delay);
     });
   }
 
-  private store(
+  private async store(
     { metadata }: Appending,
     append: messages.Append,
     answer: sendUnaryData<AppendResp>,
-  ): void {
+  ): Promise<void> {
     const denied = this.isDenying ? DENIED : undefined;
     const failure = denied ?? this.notLeader(metadata) ?? this.tooLarge(append);
     if (failure) return answer(failure);
     const outcome = this.put(append);
+    await this.beforeAnswer();
     if (this.answersToLose > 0) {
       this.answersToLose -= 1;
       return answer({ code: status.UNAVAILABLE, details: 'the connection broke' });
@@ -211,7 +215,11 @@ export class StandIn {
     const metadata = new Metadata();
     metadata.set('exception', 'maximum-append-size-exceeded');
     metadata.set('maximum-append-size', String(this.largestAppend));
-    return { code: status.INVALID_ARGUMENT, details: 'Maximum Append Size Exceeded.', metadata };
+    return {
+      code: status.INVALID_ARGUMENT,
+      details: `Maximum Append Size of ${this.largestAppend} Exceeded.`,
+      metadata,
+    };
   }
 }
 
