@@ -118,6 +118,15 @@ export class EventStoreLog extends EventLog {
     return Promise.resolve(this.copy.end.hash.toString('hex'));
   }
 
+  override async caughtUp(): Promise<void> {
+    const late = () => throwError(() => new LogUnavailable('EventStoreDB did not say its end'));
+    const head = defer(() => this.stream.head()).pipe(
+      retry({ delay: (_, failures) => timer(backOff(failures)) }),
+      timeout({ first: PATIENCE, with: late }),
+    );
+    await this.until(await firstValueFrom(head));
+  }
+
   async close(): Promise<void> {
     this.isClosed = true;
     await this.queue.emptied();
