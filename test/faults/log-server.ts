@@ -55,7 +55,9 @@ export class CommandServer implements LogServer {
   }
 
   async start(): Promise<void> {
-    const child = spawn('bash', ['-c', `exec ${this.command}`], { stdio: 'ignore' });
+    // EventStoreDB takes each EVENTSTORE_… for a setting of its own, and ends where it knows none of that name.
+    const { EVENTSTORE_COMMAND: _, EVENTSTORE_URL: __, ...env } = process.env;
+    const child = spawn('bash', ['-c', `exec ${this.command}`], { stdio: 'ignore', env });
     this.child = child;
     const { hostname, port } = new URL(this.url);
     while (!(await accepts(hostname, Number(port)))) {

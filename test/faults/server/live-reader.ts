@@ -8,6 +8,8 @@ export class LiveReader {
   private stream: Stream | undefined;
   /** How often a node ended the stream. */
   ended = 0;
+  /** How often a node had not yet had the last message, and would not be waited for any longer. */
+  late = 0;
 
   /** It begins after a position of the log. */
   constructor(private readonly start: string) {}
@@ -16,14 +18,19 @@ export class LiveReader {
     return [...this.had, ...(this.stream?.seen ?? [])];
   }
 
+  /** A node that has not had the last message yet, as the log server went away between the two, is asked again. */
   async goOn({ url }: Api): Promise<void> {
     this.leave();
     const last = this.had.at(-1)?.id;
     const place = last === undefined ? `?after=${this.start}` : '';
     const headers = last === undefined ? {} : { 'last-event-id': last };
-    this.stream = await Stream.open(`${url}/v1/live${place}`, headers);
-    if (this.stream.reply.status !== 200)
-      throw new Error(`a live client was answered ${this.stream.reply.status}`);
+    for (;;) {
+      const stream = await Stream.open(`${url}/v1/live${place}`, headers);
+      const { status } = stream.reply;
+      if (status === 200) return void (this.stream = stream);
+      if (status !== 504) throw new Error(`a live client was answered ${status}`);
+      this.late += 1;
+    }
   }
 
   /** Resolves when it has been told of an event. */

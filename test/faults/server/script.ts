@@ -78,11 +78,18 @@ class Run {
     for (const [round, { load, away }] of fc.sample(ROUND, { seed, numRuns: amount }).entries()) {
       await pace(load);
       await server.kill();
-      await Promise.all([pace(round === 0 ? LONG_ENOUGH : away), this.moveReaders(0, 2)]);
-      await server.start();
-      await Promise.all([this.watch.resumed(NODES), this.moveReaders(1, 2)]);
+      const comeBack = this.comeBack(round === 0 ? LONG_ENOUGH : away);
+      await Promise.all([comeBack, this.moveReaders(0, 2)]);
+      await this.moveReaders(1, 2);
       say(`round ${round + 1} of ${amount}: ${this.books.acknowledged.size} acknowledged`);
     }
+  }
+
+  /** Starts the server after a while; resolves when writers are served again. */
+  private async comeBack(away: number): Promise<void> {
+    await pace(away);
+    await this.draw.server.start();
+    await this.watch.resumed(NODES);
   }
 
   /** Cuts every `step`th live client off, and has it go on at another node. */
