@@ -34,7 +34,8 @@ type Failure = { code: status; details: string; metadata?: Metadata };
  * Stands in for EventStoreDB where a test needs what a server seldom does. It speaks the client's own service definitions:
  * reads of and subscriptions to one stream, and both ways to append. It has no `$all`, links, filters, metadata of
  * streams, deletion, persistent subscriptions, projections, users, TLS, gossip, elections or disk, and knows no event by
- * its id where an append expects any revision. A real server has the last word: the same suite runs against one where EVENTSTORE_URL is set.
+ * its id where an append expects any revision. A real server has the last word: the same suite runs against one where
+ * EVENTSTORE_URL is set.
  */
 export class StandIn {
   /** It takes calls and answers none. */

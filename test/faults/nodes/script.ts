@@ -80,9 +80,7 @@ class Run {
       this.every(COMPARE_EVERY, signal, () => this.compare()),
       this.every(LOOK_EVERY, signal, () => this.look()),
     ]);
-    await Promise.race([this.harm(), load]);
-    over.abort();
-    await load;
+    await Promise.all([load, this.harm().finally(() => over.abort())]);
     return this.judged();
   }
 

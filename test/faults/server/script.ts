@@ -66,10 +66,9 @@ class Run {
     const reporters = actors.map((it) => new Reporter(new Speaker(it), desk).run(over.signal));
     const lateness = monitorEventLoopDelay({ resolution: 5 });
     lateness.enable();
-    await Promise.race([this.harm(), Promise.all(reporters)]);
+    const load = Promise.all(reporters);
+    await Promise.all([load, this.harm().finally(() => over.abort())]);
     lateness.disable();
-    over.abort();
-    await Promise.all(reporters);
     return this.judged(lateness.max / 1e6);
   }
 
@@ -100,7 +99,7 @@ class Run {
 
   private moves = 0;
 
-  private async judged(late: number): Promise<Row[]> {
+  private async judged(lateness: number): Promise<Row[]> {
     const { books, cluster, nodes, readers, watch, actors } = this;
     const last = await nodes[0]!.say({ actor: actors[0], term: 'the-end' });
     await Promise.all(readers.map((it) => it.told(last.id)));
@@ -114,15 +113,17 @@ class Run {
     const unlike = readers.flatMap((reader) =>
       actors.flatMap((actor, n) => reader.unlike([...shifts[n]!].reverse(), actor)),
     );
+    const late = readers.reduce((sum, it) => sum + it.late, 0);
     return [
       told('rounds', this.draw.amount),
       ...books.rows(log),
-      ...watch.rows(late),
+      ...watch.rows(lateness),
       told('shifts that each live client is to see', said.length),
       ...readers.map((it, n) =>
         none(`missing, twice or astray for live client ${n + 1}`, it.faults(said)),
       ),
       none('shifts live that the list of shifts has not so', unlike),
+      told('resumptions at a node that had yet to hear of the last message', late),
       none(
         'live streams that a node ended',
         readers.filter(({ ended }) => ended > 0),
