@@ -19,7 +19,10 @@ import { decide } from './decide';
 import { Unfit } from './decision';
 import { Draft, StoredGround } from './draft';
 
-/** How long a write waits for the read model to take in what is stored, in milliseconds. */
+/**
+ * How long a write waits for the read model to take in what is stored, and how long it is decided anew while others write
+ * to the same log, in milliseconds.
+ */
 const PATIENCE = 5000;
 
 /** How many events may be stored and not taken in by the read model before writers are told to wait. */
@@ -27,9 +30,6 @@ const MOST_PENDING = 200_000;
 
 /** Where an event of a batch stands, for messages. */
 export type Place = (index: number) => { pointer: string; name: string };
-
-/** How often a batch is decided anew, while others write to the same log, before its writer is told to wait. */
-const MOST_TURNS = 20;
 
 /**
  * Decides what to record, in order, each batch on top of all that was decided before it, and appends it to the log.
@@ -59,7 +59,7 @@ export class Ledger {
   /** Records a batch whole or not at all. @throws Refusal with the place of what is wrong */
   async record(batch: readonly Accepted[], by: string, place: Place): Promise<readonly Appended[]> {
     let isCertain = false;
-    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    for (const start = performance.now(); performance.now() - start < PATIENCE;) {
       const { recorded } = this.projector.history;
       try {
         const appended = await this.decideAndAppend(batch, by, place);

@@ -154,6 +154,20 @@ test('a statement may name on one node what was just made known on another', asy
   expect(await other.record(demand('iceland'))).toMatchObject([{ added: true }]);
 });
 
+test('who is overtaken again and again has a turn in the end', async () => {
+  const [one, other] = nodes;
+  let overtaken = 0;
+  let isOvertaking = false;
+  server.beforeLook = async () => {
+    if (isOvertaking || overtaken === 40) return;
+    isOvertaking = true;
+    await other.record(actor(`state-${(overtaken += 1)}`));
+    isOvertaking = false;
+  };
+  expect(await one.record(actor('norway'))).toMatchObject([{ added: true }]);
+  expect(overtaken).toBe(40);
+});
+
 test('nothing is refused for what this node has not heard of yet', async () => {
   const [one, other] = nodes;
   await other.record(ISSUE);

@@ -44,6 +44,8 @@ export class StandIn {
   isDenying = false;
   /** So many milliseconds pass before an append is looked at. */
   delay = 0;
+  /** Is waited for before an append is looked at. */
+  beforeLook = (): Promise<void> => Promise.resolve();
   /** Is waited for when an append was looked at, before it is answered. */
   beforeAnswer = (): Promise<void> => Promise.resolve();
   /** So many appends are stored, and the connection breaks in place of an answer. */
@@ -168,6 +170,7 @@ export class StandIn {
     append: messages.Append,
     answer: sendUnaryData<AppendResp>,
   ): Promise<void> {
+    await this.beforeLook();
     const denied = this.isDenying ? DENIED : undefined;
     const failure = denied ?? this.notLeader(metadata) ?? this.tooLarge(append);
     if (failure) return answer(failure);
