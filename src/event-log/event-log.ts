@@ -63,6 +63,14 @@ export abstract class EventLog {
    */
   readonly moved: Observable<number> = NEVER;
 
+  /**
+   * Resolves when this process has had all that anybody stored before the call. Where one process writes, it always has.
+   * @throws LogUnavailable
+   */
+  caughtUp(): Promise<void> {
+    return Promise.resolve();
+  }
+
   abstract close(): Promise<void>;
 }
 

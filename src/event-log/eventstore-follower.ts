@@ -5,6 +5,8 @@ import {
   concatMap,
   defer,
   exhaustMap,
+  filter,
+  firstValueFrom,
   interval,
   map,
   merge,
@@ -69,6 +71,8 @@ export class EventStoreFollower {
   readonly state = new BehaviorSubject<Following>({ reached: false, trouble: undefined });
   private readonly logger = new Logger(EventStoreFollower.name);
   private readonly asked = new Subject<void>();
+  /** Says that something may have been taken in. */
+  private readonly went = new Subject<void>();
   private running: Subscription | undefined;
   private reading: Promise<void> | undefined;
   private isAsked = false;
@@ -109,6 +113,16 @@ export class EventStoreFollower {
     if (this.last !== first - 1 || this.pending.length > 0) return this.asked.next();
     this.task.take([append.map((it, index) => ({ ...it, revision: first + index }))]);
     this.say();
+  }
+
+  /** Resolves when it has taken in all that the server holds now. */
+  async caughtUp(): Promise<void> {
+    const head = await this.task.stream.head();
+    const isThere = (): boolean => this.task.reached().revision >= head;
+    if (isThere()) return;
+    const there = firstValueFrom(this.went.pipe(filter(isThere)), { defaultValue: undefined });
+    this.asked.next();
+    await there;
   }
 
   /** By subscription; where that is told too much, by looking again and again until nothing more comes. */
@@ -197,6 +211,7 @@ export class EventStoreFollower {
     };
     if (after.reached !== before.reached || after.trouble !== before.trouble)
       this.state.next(after);
+    this.went.next();
   }
 
   private rest(why: Error, failures: number) {

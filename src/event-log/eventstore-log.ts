@@ -126,6 +126,12 @@ export class EventStoreLog extends EventLog {
     return Promise.resolve(this.copy.end.hash.toString('hex'));
   }
 
+  override caughtUp(): Promise<void> {
+    const again = (_: unknown, failures: number) => timer(backOff(failures));
+    const caughtUp = defer(() => this.follower.caughtUp()).pipe(retry({ delay: again }));
+    return inTime(caughtUp, () => new LogUnavailable('EventStoreDB did not say its end'));
+  }
+
   async close(): Promise<void> {
     this.isClosed = true;
     await this.queue.emptied();

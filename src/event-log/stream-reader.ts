@@ -57,6 +57,7 @@ export class StreamReader {
     const [first] = append;
     const last = append[append.length - 1];
     if (!first || !last) return;
+    lookWhetherWhole(append, first);
     this.lookWhetherSame(first);
     const before = this.at;
     let isBroken = false;
@@ -107,6 +108,14 @@ export class StreamReader {
       ...(changes && { [changes satisfies Change]: position }),
     };
   }
+}
+
+function lookWhetherWhole(append: readonly Arrived[], { metadata }: Arrived): void {
+  const isOfIt = (it: Arrived, index: number): boolean =>
+    it.metadata.append === metadata.append && it.metadata.rest === append.length - 1 - index;
+  const odd = append.find((it, index) => !isOfIt(it, index));
+  if (!odd) return;
+  throw new OtherLog(`event ${odd.revision} of the stream is of an append that is not whole`);
 }
 
 function batchesOf(append: readonly Arrived[]): Arrived[][] {

@@ -125,3 +125,10 @@ test('an append on top of an entry that is not there, or is another, is of anoth
   theirs.read([next]);
   expect(theirs.rows).toHaveLength(2);
 });
+
+test('an append that is not whole is of another log', () => {
+  const made = appendOf({ batches: [[entry()], [entry(), entry()]], recordedAt: NOON, on: EMPTY });
+  for (const part of [made.slice(0, 2), [made[0]!, made[2]!]])
+    expect(() => new Node().read([part])).toThrow('is of an append that is not whole');
+  new Node().read([made]);
+});

@@ -33,8 +33,8 @@ type Failure = { code: status; details: string; metadata?: Metadata };
 /**
  * Stands in for EventStoreDB where a test needs what a server seldom does. It speaks the client's own service definitions:
  * reads of and subscriptions to one stream, and both ways to append. It has no `$all`, links, filters, metadata of
- * streams, deletion, persistent subscriptions, projections, users, TLS, gossip, elections or disk. A real server has the
- * last word: the same suite runs against one where EVENTSTORE_URL is set.
+ * streams, deletion, persistent subscriptions, projections, users, TLS, gossip, elections or disk. A real server has the last word: the same suite runs against one where
+ * EVENTSTORE_URL is set.
  */
 export class StandIn {
   /** It takes calls and answers none. */
@@ -43,6 +43,10 @@ export class StandIn {
   isDenying = false;
   /** So many milliseconds pass before an append is looked at. */
   delay = 0;
+  /** Is waited for before an append is looked at. */
+  beforeLook = (): Promise<void> => Promise.resolve();
+  /** Is waited for when an append was looked at, before it is answered. */
+  beforeAnswer = (): Promise<void> => Promise.resolve();
   /** So many appends are stored, and the connection breaks in place of an answer. */
   answersToLose = 0;
   /** Who reads on waits for it. */
@@ -154,19 +158,22 @@ export class StandIn {
     call.on('end', () => {
       // Who gives a call up has not said all of it.
       if (this.stalls(call) || call.cancelled) return;
-      setTimeout(() => this.store(call, messages.appendIn(requests), answer), this.delay);
+      const append = messages.appendIn(requests);
+      setTimeout(() => void this.store(call, append, answer), this.delay);
     });
   }
 
-  private store(
+  private async store(
     { metadata }: Appending,
     append: messages.Append,
     answer: sendUnaryData<AppendResp>,
-  ): void {
+  ): Promise<void> {
+    await this.beforeLook();
     const denied = this.isDenying ? DENIED : undefined;
     const failure = denied ?? this.notLeader(metadata) ?? this.tooLarge(append);
     if (failure) return answer(failure);
     const outcome = this.put(append);
+    await this.beforeAnswer();
     if (this.answersToLose > 0) {
       this.answersToLose -= 1;
       return answer({ code: status.UNAVAILABLE, details: 'the connection broke' });
@@ -210,7 +217,11 @@ export class StandIn {
     const metadata = new Metadata();
     metadata.set('exception', 'maximum-append-size-exceeded');
     metadata.set('maximum-append-size', String(this.largestAppend));
-    return { code: status.INVALID_ARGUMENT, details: 'Maximum Append Size Exceeded.', metadata };
+    return {
+      code: status.INVALID_ARGUMENT,
+      details: `Maximum Append Size of ${this.largestAppend} Exceeded.`,
+      metadata,
+    };
   }
 }
 
