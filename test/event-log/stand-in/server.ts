@@ -153,9 +153,12 @@ export class StandIn {
     call.on('data', (request: AppendReq) => requests.push(request));
     call.on('error', () => undefined);
     call.on('end', () => {
-      // Who gives a call up has not said all of it.
-      if (this.stalls(call) || call.cancelled) return;
-      setTimeout(() => this.store(call, messages.appendIn(requests), answer), this.delay);
+      if (this.stalls(call)) return;
+      // Who gives a call up has not said all of it, and the end comes before it is known that it was given up.
+      setImmediate(() => {
+        if (call.cancelled) return;
+        setTimeout(() => this.store(call, messages.appendIn(requests), answer), this.delay);
+      });
     });
   }
 
