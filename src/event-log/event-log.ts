@@ -86,4 +86,11 @@ export class OtherLog extends LogUnavailable {}
 export class LogMoved extends Error {}
 
 /** The log takes no batch of this size. */
-export class BatchTooLarge extends Error {}
+export class BatchTooLarge extends Error {
+  constructor(
+    /** How many bytes it takes at once. */
+    readonly most: number,
+  ) {
+    super(`the log takes ${most} bytes at a time: send fewer`);
+  }
+}

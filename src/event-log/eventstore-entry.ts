@@ -38,14 +38,18 @@ export function eventsOf(entries: readonly Next[], writer: string): EventData[] 
 
 /** The entry in the stream, which follows `end`, and how many of the same append come after it. @throws OtherLog where it does not follow */
 export function entryIn(inStream: InStream, end: End): { row: ChainedRow; rest: number } {
-  const position = positionOf(inStream);
-  const { hash, rest, ...beside } = metadataOf(inStream);
+  const row = rowIn(inStream);
+  if (row.position !== end.position + 1 || !row.hash.equals(nextHash(end.hash, row)))
+    throw new OtherLog(`entry ${row.position} of the stream does not follow from those before it`);
+  return { row, rest: metadataOf(inStream).rest };
+}
+
+/** The entry with the hash that stands beside it, whether or not that is right. @throws OtherLog where it is nothing that Standpoint wrote */
+export function rowIn(inStream: InStream): ChainedRow {
+  const { hash, rest: _, ...beside } = metadataOf(inStream);
   const event = inStream.data as unknown as Stored;
-  const row = rowOf({ position, event, ...beside });
-  const expected = nextHash(end.hash, row);
-  if (position !== end.position + 1 || expected.toString('hex') !== hash)
-    throw new OtherLog(`entry ${position} of the stream does not follow from those before it`);
-  return { row: { ...row, hash: expected }, rest };
+  const row = rowOf({ position: positionOf(inStream), event, ...beside });
+  return { ...row, hash: Buffer.from(hash, 'hex') };
 }
 
 /** Positions count from 1, revisions of a stream from 0. */

@@ -61,8 +61,7 @@ export class EventStoreStream {
     } catch (error) {
       if (error instanceof WrongExpectedVersionError)
         return typeof error.actualVersion === 'bigint' ? Number(error.actualVersion) + 1 : 0;
-      if (error instanceof MaxAppendSizeExceededError)
-        throw new BatchTooLarge(`the log takes ${error.maxAppendSize} bytes at a time: send fewer`);
+      if (error instanceof MaxAppendSizeExceededError) throw new BatchTooLarge(error.maxAppendSize);
       if (error instanceof AccessDeniedError)
         throw new LogUnavailable(`EventStoreDB refuses to append: ${error.message}`);
       throw error;
@@ -70,13 +69,25 @@ export class EventStoreStream {
   }
 
   /** The entry at a position, if there is one. */
-  at(position: number): Promise<InStream | undefined> {
-    return this.one({ fromRevision: BigInt(position - 1) });
+  async at(position: number): Promise<InStream | undefined> {
+    const [entry] = await this.page(position - 1, 1);
+    return entry;
+  }
+
+  /** The entries after a position in order, at most `limit`. */
+  page(after: number, limit: number): Promise<readonly InStream[]> {
+    return this.some({ fromRevision: BigInt(after), maxCount: limit });
+  }
+
+  /** The last entry, if there is one. */
+  async last(): Promise<InStream | undefined> {
+    const [entry] = await this.some({ direction: BACKWARDS, fromRevision: END, maxCount: 1 });
+    return entry;
   }
 
   /** The position of the last entry. */
   async head(): Promise<number> {
-    const last = await this.one({ direction: BACKWARDS, fromRevision: END });
+    const last = await this.last();
     return last ? positionOf(last) : 0;
   }
 
@@ -109,21 +120,21 @@ export class EventStoreStream {
     void this.leave(this.client);
   }
 
-  private one(options: ReadStreamOptions): Promise<InStream | undefined> {
+  private some(options: ReadStreamOptions): Promise<InStream[]> {
     return this.answered(async (client) => {
-      const reading = { ...options, ...FROM_LEADER, maxCount: 1 };
+      const reading = { ...options, ...FROM_LEADER };
       const found = client.readStream<JSONEventType>(this.source.stream, reading);
       // An error that comes when nobody reads on would end the process.
       found.on('error', () => undefined);
-      let last: InStream | undefined;
+      const entries: InStream[] = [];
       try {
         // To its end: a call that is left half read is never given up by the client.
-        for await (const { event } of found) last = event;
+        for await (const { event } of found) if (event) entries.push(event);
       } catch (error) {
         const isGone = error instanceof StreamNotFoundError || error instanceof StreamDeletedError;
         if (!isGone) throw error;
       }
-      return last;
+      return entries;
     });
   }
 

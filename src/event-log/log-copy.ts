@@ -49,6 +49,8 @@ export class LogCopy {
 
   private add(row: ChainedRow): void {
     const { position, id, recordedAt, recordedBy, event, warnings, written, hash } = row;
-    this.sql.add.run(position, id, recordedAt, recordedBy, event, warnings, written, hash);
+    const texts = [event, warnings, written] as const;
+    const { changes } = this.sql.add.run(position, id, recordedAt, recordedBy, ...texts, hash);
+    if (changes === 0) throw new Error(`entry ${position} has the id of an earlier one`);
   }
 }
