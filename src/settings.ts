@@ -77,6 +77,12 @@ export function settingsFrom(environment: Environment): Settings {
   return settings;
 }
 
+/** The settings of who asks EventStoreDB, wherever the log is. @throws Error also where they do not say where it is */
+export function withStore(environment: Environment): Settings {
+  const { log } = settingsFrom(environment);
+  return { ...settingsFrom({ ...environment, STANDPOINT_LOG: 'eventstoredb' }), log };
+}
+
 /** What keeps EventStoreDB from being asked. The URL itself may hold a password, so it is not shown. */
 function wrongStore(settings: Settings): string[] {
   const { eventStoreUrl, eventStorePasswordFile, eventStoreStream } = settings;

@@ -103,8 +103,17 @@ export class NotKnownStored extends LogUnavailable {}
 /** The log does not go on from what this process has read of it: it is another one, or was put back to an earlier state. */
 export class OtherLog extends LogUnavailable {}
 
+export const MOVED = 'others have written to the log';
+
 /** Others wrote to the log since a batch was decided. */
 export class LogMoved extends Error {}
 
 /** The log takes no batch of this size. */
-export class BatchTooLarge extends Error {}
+export class BatchTooLarge extends Error {
+  constructor(
+    /** How many bytes it takes at once. */
+    readonly most: number,
+  ) {
+    super(`the log takes ${most} bytes at a time: send fewer`);
+  }
+}

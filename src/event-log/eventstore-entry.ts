@@ -46,10 +46,9 @@ export interface Arrived {
   readonly metadata: Metadata;
 }
 
-/** What is appended at once: batches, on top of the entry that the writer had last. */
+/** What is appended at once: batches, each entry with the writer's time, on top of the entry that it had last. */
 export interface Proposed {
-  readonly batches: readonly (readonly Entry[])[];
-  readonly recordedAt: number;
+  readonly batches: readonly (readonly (Entry & Pick<Recorded, 'recordedAt'>)[])[];
   readonly on: Pick<End, 'position' | 'hash'>;
 }
 
@@ -60,12 +59,12 @@ export function changeOf({ type }: Stored): Change | undefined {
 }
 
 /** The events of an append as they will stand in the stream, from revision 0 on. */
-export function appendOf({ batches, recordedAt, on }: Proposed): Arrived[] {
+export function appendOf({ batches, on }: Proposed): Arrived[] {
   const append = uuid();
   const beside = { append, onPosition: on.position, onHash: on.hash.toString('hex') };
   const all = batches.flatMap((entries, batch) => entries.map((entry) => ({ entry, batch })));
   return all.map(({ entry, batch }, revision) => {
-    const { event, recordedBy, warnings, written } = entry;
+    const { event, recordedAt, recordedBy, warnings, written } = entry;
     const changes = changeOf(event);
     const rest = all.length - 1 - revision;
     const place = { ...beside, rest, batch, ...(changes && { changes }) };

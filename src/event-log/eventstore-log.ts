@@ -21,6 +21,7 @@ import {
   EventLog,
   LogMoved,
   LogUnavailable,
+  MOVED,
   NotKnownStored,
   OtherLog,
   type Appended,
@@ -33,7 +34,7 @@ import { backOff, EventStoreFollower } from './eventstore-follower';
 import { EventStoreStream, type Source } from './eventstore-stream';
 import type { Outcome } from './group-commit';
 import { LogCopy } from './log-copy';
-import { MOVED, Proposal } from './proposal';
+import { Proposal } from './proposal';
 import { StreamReader, type Counted } from './stream-reader';
 
 /** Which log it is, and where this node keeps its copy. */
@@ -159,7 +160,9 @@ export class EventStoreLog extends EventLog {
 
   /** What counts of the batches, once they are stored and all that comes before them is known. */
   private async store(batches: readonly (readonly Entry[])[]): Promise<Counted> {
-    const append = appendOf({ batches, recordedAt: this.clock.now(), on: this.copy.end });
+    const recordedAt = this.clock.now();
+    const timed = batches.map((batch) => batch.map((entry) => ({ ...entry, recordedAt })));
+    const append = appendOf({ batches: timed, on: this.copy.end });
     const id = append[0]?.metadata.append ?? '';
     const counted = new Subject<Counted>();
     this.onTheirWay.set(id, counted);

@@ -7,16 +7,18 @@ import {
   END,
   EventStoreDBClient,
   MaxAppendSizeExceededError,
+  NO_STREAM,
   START,
   StreamDeletedError,
   StreamNotFoundError,
+  WrongExpectedVersionError,
   type AppendToStreamOptions,
   type EventData,
   type JSONEventType,
   type ReadStreamOptions,
 } from '@eventstore/db-client';
 import { firstValueFrom, from, Observable, Subject, throwError, timeout } from 'rxjs';
-import { BatchTooLarge, LogUnavailable } from './event-log';
+import { BatchTooLarge, LogMoved, LogUnavailable, MOVED } from './event-log';
 import type { InStream } from './eventstore-entry';
 
 /** Which stream of which server, and how long to wait for an answer, in milliseconds. */
@@ -46,21 +48,24 @@ export class EventStoreStream {
   }
 
   /**
-   * Appends at the end, all or nothing; the revision of its last event. `extra` is added to the time that it may take.
-   * @throws BatchTooLarge, LogUnavailable where trying again is of no use; any other error leaves open whether it is stored
+   * Appends, all or nothing, after a revision (-1: to a stream that is not there) or at whatever end; the revision of its
+   * last event. `extra` is added to the time that it may take.
+   * @throws LogMoved where another event stands at the end; BatchTooLarge, LogUnavailable where trying again is of no use; any other error leaves open whether it is stored
    */
-  async append(events: EventData[], extra: number): Promise<number> {
+  async append(events: EventData[], extra: number, after?: number): Promise<number> {
     const deadline = this.source.patience + extra;
-    const options: AppendToStreamOptions = { ...FROM_LEADER, expectedRevision: ANY, deadline };
+    const expectedRevision = after === undefined ? ANY : after === -1 ? NO_STREAM : BigInt(after);
+    const options: AppendToStreamOptions = { ...FROM_LEADER, expectedRevision, deadline };
     try {
-      const { nextExpectedRevision } = await this.answered(
+      const { success, nextExpectedRevision } = await this.answered(
         (client) => client.appendToStream(this.source.stream, events, options),
         deadline,
       );
-      return Number(nextExpectedRevision);
+      if (success) return Number(nextExpectedRevision);
+      throw new LogMoved(MOVED);
     } catch (error) {
-      if (error instanceof MaxAppendSizeExceededError)
-        throw new BatchTooLarge(`the log takes ${error.maxAppendSize} bytes at a time: send fewer`);
+      if (error instanceof WrongExpectedVersionError) throw new LogMoved(MOVED);
+      if (error instanceof MaxAppendSizeExceededError) throw new BatchTooLarge(error.maxAppendSize);
       if (error instanceof AccessDeniedError)
         throw new LogUnavailable(`EventStoreDB refuses to append: ${error.message}`);
       throw error;

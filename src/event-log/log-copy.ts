@@ -36,7 +36,7 @@ export class LogCopy implements Held {
   }
 
   /** Takes in what was read, all or none. @throws NotKnownStored where it cannot be written */
-  take({ rows, reached }: StreamReader): void {
+  take({ rows, reached }: Pick<StreamReader, 'rows' | 'reached'>): void {
     const { revision, uuid, vocabulary, statement } = reached;
     try {
       this.db.transaction(() => {
@@ -58,6 +58,11 @@ export class LogCopy implements Held {
     return position === end.position ? end.hash : this.followed.hash.get(position)?.hash;
   }
 
+  /** The rows after a position in order, at most `limit`. */
+  rows(after: number, limit: number): ChainedRow[] {
+    return this.followed.rows.all(after, limit);
+  }
+
   find(id: string): Recorded | undefined {
     const row = this.sql.find.get(id);
     return row && recordedOf(row);
@@ -69,7 +74,9 @@ export class LogCopy implements Held {
 
   private add(row: ChainedRow): void {
     const { position, id, recordedAt, recordedBy, event, warnings, written, hash } = row;
-    this.sql.add.run(position, id, recordedAt, recordedBy, event, warnings, written, hash);
+    const texts = [event, warnings, written] as const;
+    const { changes } = this.sql.add.run(position, id, recordedAt, recordedBy, ...texts, hash);
+    if (changes === 0) throw new Error(`entry ${position} has the id of an earlier one`);
   }
 }
 
@@ -89,6 +96,9 @@ function prepareFollowed(db: Database) {
     ),
     set: db.prepare<[number, string, number, number]>(
       'REPLACE INTO followed (one, revision, uuid, vocabulary, statement) VALUES (1, ?, ?, ?, ?)',
+    ),
+    rows: db.prepare<[number, number], ChainedRow>(
+      'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?',
     ),
     hash: db.prepare<[number], { hash: Buffer }>('SELECT hash FROM events WHERE position = ?'),
   };

@@ -18,19 +18,27 @@ export function openLog(settings: Settings, clock: Clock): EventLog {
     case 'sqlite':
       return new SqliteLog(logFile(settings), clock);
     case 'eventstoredb':
-      return new EventStoreLog({ ...source(settings), file: logFile(settings) }, clock);
+      return new EventStoreLog({ ...streamOf(settings), ...WAITS, file: logFile(settings) }, clock);
   }
 }
 
 /** The file that the log is in, or this node's copy of it. */
-export const logFile = ({ log, data }: Settings): string =>
-  join(data, log === 'eventstoredb' ? 'events-copy.db' : 'events.db');
+export const logFile = (settings: Settings): string =>
+  settings.log === 'eventstoredb' ? copyFile(settings) : sqliteFile(settings);
 
-const source = (settings: Settings) => ({
+/** The file of this node's copy of a log that is elsewhere. */
+export const copyFile = ({ data }: Settings): string => join(data, 'events-copy.db');
+
+/** The file of the embedded log, whatever the settings ask for. */
+export const sqliteFile = ({ data }: Settings): string => join(data, 'events.db');
+
+/** How long a node waits for one answer of the server, and between two looks at it, in milliseconds. */
+const WAITS = { patience: 1000, lookEvery: 5000 };
+
+/** Which stream of which server the log is, where it is there. */
+export const streamOf = (settings: Settings) => ({
   url: urlWithPassword(settings),
   stream: settings.eventStoreStream,
-  patience: 1000,
-  lookEvery: 5000,
 });
 
 /** The URL of the server, with the password that is kept in a file. @throws where that cannot be read */
@@ -58,11 +66,12 @@ export function makeFolder(folder: string): void {
  * Keeps a folder for this process alone, until it lets go or ends.
  * @throws Error where another server runs on it
  */
-export function lockFolder(folder: string): Lock {
+export function lockFolder(
+  folder: string,
+  remedy = 'stop it, or set STANDPOINT_DATA to another',
+): Lock {
   makeFolder(folder);
   const lock = takeLock(join(folder, 'lock.db'));
   if (lock) return lock;
-  throw new Error(
-    `another Standpoint runs on the folder ${folder}: stop it, or set STANDPOINT_DATA to another`,
-  );
+  throw new Error(`another Standpoint runs on the folder ${folder}: ${remedy}`);
 }

@@ -1,6 +1,6 @@
 import type { Recorded } from '../../events/event';
 import { sameContent } from './appending';
-import { IdTaken, LogMoved, type Appended, type Entry } from './event-log';
+import { IdTaken, LogMoved, MOVED, type Appended, type Entry } from './event-log';
 import type { Outcome } from './group-commit';
 import type { Counted } from './stream-reader';
 
@@ -66,5 +66,3 @@ export class Proposal {
     return { recorded, added: fresh.entry === entry };
   }
 }
-
-export const MOVED = 'others have written to the log';

@@ -6,6 +6,9 @@ import { OtherLog } from '../../src/event-log/event-log';
 import { StreamReader, type Reached } from '../../src/event-log/stream-reader';
 import { entry, NOON } from './entries';
 
+/** An entry at its writer's time. */
+const timed = (fields: object = {}, recordedAt = NOON) => ({ ...entry({ ...fields }), recordedAt });
+
 const NOTHING: Reached = { end: EMPTY, revision: -1, uuid: '', vocabulary: 0, statement: 0 };
 
 /** A node that reads: what it holds, and how far it has got. */
@@ -51,9 +54,9 @@ function streamOf(appends: readonly (typeof append extends fc.Arbitrary<infer A>
   return appends.map(({ batches, behind, clock }) => {
     const on = writer.rows[writer.rows.length - 1 - behind] ?? EMPTY;
     const proposed = batches.map((events) =>
-      events.map((fields) => entry({ ...fields, summary: randomUUID() })),
+      events.map((fields) => timed({ ...fields, summary: randomUUID() }, NOON + clock)),
     );
-    const made = appendOf({ batches: proposed, recordedAt: NOON + clock, on }).map((it) => ({
+    const made = appendOf({ batches: proposed, on }).map((it) => ({
       ...it,
       revision: (revision += 1) - 1,
     }));
@@ -116,10 +119,10 @@ test('a batch counts whole or not at all', () => {
 
 test('an append on top of an entry that is not there, or is another, is of another log', () => {
   const [mine, theirs] = [new Node(), new Node()];
-  mine.read([appendOf({ batches: [[entry()]], recordedAt: NOON, on: EMPTY })]);
-  theirs.read([appendOf({ batches: [[entry()]], recordedAt: NOON, on: EMPTY })]);
+  mine.read([appendOf({ batches: [[timed()]], on: EMPTY })]);
+  theirs.read([appendOf({ batches: [[timed()]], on: EMPTY })]);
   const on = theirs.reached.end;
-  const next = appendOf({ batches: [[entry()]], recordedAt: NOON, on });
+  const next = appendOf({ batches: [[timed()]], on });
   expect(() => mine.read([next])).toThrow(OtherLog);
   expect(() => new Node().read([next])).toThrow('was written on top of another log');
   theirs.read([next]);
@@ -127,7 +130,7 @@ test('an append on top of an entry that is not there, or is another, is of anoth
 });
 
 test('an append that is not whole is of another log', () => {
-  const made = appendOf({ batches: [[entry()], [entry(), entry()]], recordedAt: NOON, on: EMPTY });
+  const made = appendOf({ batches: [[timed()], [timed(), timed()]], on: EMPTY });
   for (const part of [made.slice(0, 2), [made[0]!, made[2]!]])
     expect(() => new Node().read([part])).toThrow('is of an append that is not whole');
   new Node().read([made]);

@@ -156,10 +156,13 @@ export class StandIn {
     call.on('data', (request: AppendReq) => requests.push(request));
     call.on('error', () => undefined);
     call.on('end', () => {
-      // Who gives a call up has not said all of it.
-      if (this.stalls(call) || call.cancelled) return;
-      const append = messages.appendIn(requests);
-      setTimeout(() => void this.store(call, append, answer), this.delay);
+      if (this.stalls(call)) return;
+      // Who gives a call up has not said all of it, and the end comes before it is known that it was given up.
+      setImmediate(() => {
+        if (call.cancelled) return;
+        const append = messages.appendIn(requests);
+        setTimeout(() => void this.store(call, append, answer), this.delay);
+      });
     });
   }
 
