@@ -67,7 +67,7 @@ class Run {
   ) {
     this.members = members;
     this.tally = tally;
-    const desk = { robin: new RoundRobin(members), books: this.books, stale: this.stale };
+    const desk = { robin: new RoundRobin(members, tally), books: this.books, stale: this.stale };
     this.workers = this.actors.map((actor) => new Worker(new Speaker(actor), desk));
   }
 

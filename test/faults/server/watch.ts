@@ -1,10 +1,13 @@
-import { filter, firstValueFrom, Subject } from 'rxjs';
+import { filter, firstValueFrom, Subject, throwError, timeout } from 'rxjs';
 import type { Reply } from '../../http/client';
 import { none, some, told, within, type Row } from '../rows';
 
 /** What writers are to be answered while the log server is away, and how soon they write again, in milliseconds. */
 const REFUSED_WITHIN = 2000;
 const RESUMED_WITHIN = 10_000;
+
+/** After so many milliseconds nobody waits any longer. */
+const NEVER_RESUMED = 60_000;
 
 /** Times what writers are answered. */
 export class Watch {
@@ -23,14 +26,20 @@ export class Watch {
     if (!headers.has('retry-after')) this.withoutRetryAfter.push(text);
   }
 
-  /** Resolves when each node has acknowledged something again, counted from now. */
+  /** Resolves when each node has acknowledged something again, counted from now. @throws where one never does */
   async resumed(nodes: number): Promise<void> {
     const start = performance.now();
     const each = Array.from({ length: nodes }, async (_, node) => {
-      await firstValueFrom(this.acknowledged.pipe(filter((by) => by === node)));
+      const again = this.acknowledged.pipe(filter((by) => by === node));
+      await firstValueFrom(again.pipe(timeout({ first: NEVER_RESUMED, with: () => this.never() })));
       this.resumptions.push(performance.now() - start);
     });
     await Promise.all(each);
+  }
+
+  private never() {
+    const last = this.others.at(-1) ?? 'only answers of 503';
+    return throwError(() => new Error(`a node does not go on: ${last}`));
   }
 
   /** `late` is how late this very process was, at most: so much is its own. */
