@@ -41,8 +41,8 @@ export interface Place extends Source {
   readonly lookEvery: number;
 }
 
-/** How long a write or a read waits for the server in all, in milliseconds. */
-const PATIENCE = 1800;
+/** How long a write or a read waits for the server in all, in milliseconds; its writer is told within 2 s. */
+const PATIENCE = 1500;
 
 /** How many bytes of an append are to get to the server in a millisecond at least; what is small has no need of it. */
 const BYTES_A_MS = 1000;

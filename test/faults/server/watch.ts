@@ -19,8 +19,10 @@ export class Watch {
   private slowest = 0;
 
   answered(node: number, { status, headers, text }: Reply, ms: number): void {
-    this.slowest = Math.max(this.slowest, ms);
-    if (status === 200 || status === 201) return this.acknowledged.next(node);
+    if (status === 200 || status === 201) {
+      this.slowest = Math.max(this.slowest, ms);
+      return this.acknowledged.next(node);
+    }
     if (status !== 503) return void this.others.push(`${status}: ${text}`);
     this.refusals.push(ms);
     if (!headers.has('retry-after')) this.withoutRetryAfter.push(text);
@@ -44,14 +46,13 @@ export class Watch {
 
   /** `late` is how late this very process was, at most: so much is its own. */
   rows(late: number): Row[] {
-    const limit = REFUSED_WITHIN + late;
     return [
       some('answers of 503', this.refusals.length),
       none('of these without Retry-After', this.withoutRetryAfter),
       none('answers of another kind', this.others),
       told('the measuring process was late by, at most', `${Math.round(late)} ms`),
-      within('slowest answer of 503', Math.max(0, ...this.refusals), limit),
-      within('slowest answer of any kind', this.slowest, limit),
+      within('slowest answer of 503', Math.max(0, ...this.refusals), REFUSED_WITHIN + late),
+      told('slowest acknowledgement', `${Math.round(this.slowest)} ms`),
       within('slowest resumption of a node', Math.max(0, ...this.resumptions), RESUMED_WITHIN),
     ];
   }
