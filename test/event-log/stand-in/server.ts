@@ -158,10 +158,12 @@ export class StandIn {
     call.on('data', (request: AppendReq) => requests.push(request));
     call.on('error', () => undefined);
     call.on('end', () => {
-      // Who gives a call up has not said all of it.
-      if (this.stalls(call) || call.cancelled) return;
+      if (this.stalls(call)) return;
       const append = messages.appendIn(requests);
-      setTimeout(() => void this.store(call, append, answer), this.delay);
+      setTimeout(() => {
+        // Who gives a call up may not have said all of it, and that is known only after its end.
+        if (!call.cancelled) void this.store(call, append, answer);
+      }, this.delay);
     });
   }
 
