@@ -5,12 +5,16 @@ import {
   firstValueFrom,
   from,
   map,
+  ReplaySubject,
   retry,
   skip,
   Subject,
+  switchMap,
+  tap,
   throwError,
   timeout,
   timer,
+  type Observable,
   type ObservableInput,
 } from 'rxjs';
 import type { Recorded } from '../../events/event';
@@ -44,8 +48,8 @@ export interface Place extends Source {
   readonly lookEvery: number;
 }
 
-/** How long a write or a read waits for the server in all, in milliseconds. */
-const PATIENCE = 1800;
+/** How long a write or a read waits for the server in all, in milliseconds; its writer is told within 2 s. */
+const PATIENCE = 1500;
 
 /** How many bytes of an append are to get to the server in a millisecond at least; what is small has no need of it. */
 const BYTES_A_MS = 1000;
@@ -164,29 +168,24 @@ export class EventStoreLog extends EventLog {
     const timed = batches.map((batch) => batch.map((entry) => ({ ...entry, recordedAt })));
     const append = appendOf({ batches: timed, on: this.copy.end });
     const id = append[0]?.metadata.append ?? '';
-    const counted = new Subject<Counted>();
+    const counted = new ReplaySubject<Counted>(1);
     this.onTheirWay.set(id, counted);
-    const settled = firstValueFrom(counted);
-    try {
-      this.follower.takeOwn(append, await this.send(append));
-      return await inTime(settled, notGivenOut);
-    } finally {
-      settled.catch(() => undefined);
-      counted.complete();
-      this.onTheirWay.delete(id);
-    }
+    const extra = append.reduce((sum, { text }) => sum + text.length, 0) / BYTES_A_MS;
+    const stored = this.send(append, extra).pipe(
+      tap((last) => this.follower.takeOwn(append, last)),
+      switchMap(() => counted),
+    );
+    return inTime(stored, notAnswered, PATIENCE + extra).finally(() => this.onTheirWay.delete(id));
   }
 
   /** Sends the same again until it is stored; the revision of its last event. */
-  private send(append: readonly Arrived[]): Promise<number> {
+  private send(append: readonly Arrived[], extra: number): Observable<number> {
     const events = append.map(sendable);
-    const extra = append.reduce((sum, { text }) => sum + text.length, 0) / BYTES_A_MS;
     const again = (error: unknown, failures: number) =>
       error instanceof BatchTooLarge || error instanceof LogUnavailable
         ? throwError(() => error)
         : timer(backOff(failures));
-    const stored = defer(() => this.stream.append(events, extra)).pipe(retry({ delay: again }));
-    return inTime(stored, notAnswered, PATIENCE + extra);
+    return defer(() => this.stream.append(events, extra)).pipe(retry({ delay: again }));
   }
 
   /** Takes in appends of this node and of others, in the order of the stream. */
@@ -196,7 +195,10 @@ export class EventStoreLog extends EventLog {
     this.copy.take(reader);
     if (reader.rows.length > 0) this.grew.next(this.copy.end.position);
     const others = appends.filter(([first]) => !this.onTheirWay.has(first?.metadata.append ?? ''));
-    for (const [id, counted] of reader.counted) this.onTheirWay.get(id)?.next(counted);
+    for (const [id, counted] of reader.counted) {
+      this.onTheirWay.get(id)?.next(counted);
+      this.onTheirWay.delete(id);
+    }
     const changes = others.flat().some(({ metadata }) => metadata.changes !== undefined);
     if (changes) this.turn(new LogMoved(MOVED));
   }
@@ -226,5 +228,4 @@ const because = (trouble: Error | undefined): string => (trouble ? ` (${trouble.
 const inTime = <T>(values: ObservableInput<T>, late: () => Error, first = PATIENCE): Promise<T> =>
   firstValueFrom(from(values).pipe(timeout({ first, with: () => throwError(late) })));
 
-const notGivenOut = () => new NotKnownStored('EventStoreDB did not give out an append in time');
 const notAnswered = () => new NotKnownStored('EventStoreDB did not answer an append in time');

@@ -71,7 +71,9 @@ export class StreamReader {
     });
     this.at = { ...this.at, revision: last.revision, uuid: last.uuid };
     const { recordedAt } = this.at.end;
-    this.counted.set(first.metadata.append, { recordedAt, positions });
+    // Stored twice, it counts the first time.
+    const { append: id } = first.metadata;
+    if (!this.counted.has(id)) this.counted.set(id, { recordedAt, positions });
   }
 
   private lookWhetherSame({ revision, metadata: { onPosition, onHash } }: Arrived): void {

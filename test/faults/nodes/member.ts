@@ -85,11 +85,17 @@ export class Member {
   }
 }
 
+/** How often a request is sent before it is given up. */
+const MOST_TRIES = 100;
+
 /** Gives the nodes in use in turn, as a proxy does. */
 export class RoundRobin {
   private turn = 0;
 
-  constructor(readonly members: readonly Member[]) {}
+  constructor(
+    private readonly members: readonly Member[],
+    private readonly tally: Tally,
+  ) {}
 
   /** @throws where no node is in use */
   next(): Member {
@@ -100,11 +106,12 @@ export class RoundRobin {
     throw new Error('no node is in use');
   }
 
-  /** Sends a request to one node after the other until one answers. */
+  /** Sends a request to one node after the other until one answers. @throws where none does */
   async insist(...request: Parameters<Member['send']>): Promise<Reply> {
-    for (;;) {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const reply = await this.next().send(...request);
       if (reply) return reply;
     }
+    throw new Error(`no node answers as it should: ${this.tally.failures.at(-1)}`);
   }
 }

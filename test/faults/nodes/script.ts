@@ -12,7 +12,7 @@ import { Worker } from './worker';
 const NODES = 3;
 const WORKERS = 6;
 
-/** Milliseconds from one kill to the next, if there is time for three; between comparisons; between two looks at `ready`. */
+/** Milliseconds from one kill to the next, if there is time for two; between comparisons; between two looks at `ready`. */
 const KILL_EVERY = 20_000;
 const COMPARE_EVERY = 1000;
 const LOOK_EVERY = 250;
@@ -29,7 +29,7 @@ export const nodes: Fault = {
   holds:
     'while nodes on one log are killed in turn, nobody reads what is stale or notices but in flight',
   unit: 'seconds',
-  short: 12,
+  short: 8,
   long: 300,
   async run(draw: Draw): Promise<Row[]> {
     const cluster = new Cluster(draw.server);
@@ -67,7 +67,7 @@ class Run {
   ) {
     this.members = members;
     this.tally = tally;
-    const desk = { robin: new RoundRobin(members), books: this.books, stale: this.stale };
+    const desk = { robin: new RoundRobin(members, tally), books: this.books, stale: this.stale };
     this.workers = this.actors.map((actor) => new Worker(new Speaker(actor), desk));
   }
 
@@ -96,7 +96,7 @@ class Run {
 
   private async harm(): Promise<void> {
     const { amount, seed } = this.draw;
-    const span = Math.min(KILL_EVERY, (amount * 1000) / 3);
+    const span = Math.min(KILL_EVERY, (amount * 1000) / 2);
     const numRuns = Math.floor((amount * 1000) / span);
     const start = performance.now();
     const until = (ms: number): Promise<void> => pace(Math.max(0, start + ms - performance.now()));
