@@ -105,7 +105,9 @@ export async function startProduct({ data, key }) {
     await pause(2);
   }
   const readyAfter = performance.now() - since;
-  return { port, key, data, readyAfter, stop, memory: () => memoryOf(child.pid) };
+  const { pid } = child;
+  const told = { memory: () => memoryOf(pid), processor: () => processorOf(pid) };
+  return { port, key, data, readyAfter, stop, ...told };
 }
 
 async function isReady(port) {

@@ -31,7 +31,7 @@ export async function costsOf({ size, seed, say }) {
   }
   Object.assign(found, tablesOf(modelIn(data), 'read model'));
   say('checking the chain');
-  found['verify, s'] = (await standpointIn(512, data, 'verify')).seconds;
+  found['verify, s of processors'] = (await standpointIn(512, data, 'verify')).processor;
   say('starting, reading and writing');
   Object.assign(found, await served({ data, key, seed }));
   rmSync(data, { recursive: true });
@@ -83,8 +83,8 @@ async function served({ data, key, seed }) {
     'memory at the start, MB': server.memory()?.now,
   };
   const read = {
-    ...(await readSome(server.port, seed, 'first')),
-    ...(await readSome(server.port, seed + 1, 'later')),
+    ...(await readSome(server, seed, 'first')),
+    ...(await readSome(server, seed + 1, 'later')),
   };
   const memory = server.memory()?.now;
   const requests = importsOf({ seed: seed + 900, count: IMPORTED, atOnce: 1000, key });
@@ -101,8 +101,9 @@ async function served({ data, key, seed }) {
 }
 
 /** Positions of random actors at random dates, one after another; the first about an actor reads its index. */
-async function readSome(port, seed, name) {
+async function readSome({ port, processor }, seed, name) {
   const random = randomOf(seed + 15);
+  const before = processor();
   const connection = new Connection(port);
   const answers = [];
   for (let asked = 0; asked < ASKED; asked += 1) {
@@ -117,6 +118,7 @@ async function readSome(port, seed, name) {
       share,
     );
   return {
+    [`${name} positions, ms of processors each`]: ((processor() - before) * 1000) / ASKED,
     [`${name} positions p50, ms`]: of('ms', 0.5),
     [`${name} positions p99, ms`]: of('ms', 0.99),
     [`${name} positions at most, ms`]: of('ms', 1),

@@ -37,14 +37,13 @@ const issues = () =>
 
 const uuid = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-/** Bytes of memory and disk, and start in microseconds, for each of them, beside a server whose log is empty. */
+/** Bytes of memory and disk for each of them, beside a server whose log is empty. */
 export async function thingCosts(say) {
   say('starting servers with many actors, terms and clients');
   const none = await startOn([]);
-  const each = ({ memory, disk, start }, number) => ({
+  const each = ({ memory, disk }, number) => ({
     'memory, B': ((memory - none.memory) * 1_048_576) / number,
     'disk, B': (disk - none.disk) / number,
-    'start, us': (1000 * (start - none.start)) / number,
   });
   return {
     'an actor': each(await startOn(actors()), ACTORS),
@@ -58,25 +57,14 @@ async function startOn(events) {
   await write(file, events);
   const { data, key } = dataFolder(file);
   if (events.length > 0) await standpointIn(2000, data, 'projections', 'rebuild');
-  const found = await leastOf(3, async () => {
-    const server = await startProduct({ data, key });
-    const started = { memory: server.memory()?.now, start: server.readyAfter };
-    await server.stop();
-    return started;
-  });
+  const server = await startProduct({ data, key });
+  const memory = server.memory()?.now;
+  await server.stop();
   const disk = ['events.db', 'read-model-1.db'].reduce(
     (sum, name) => sum + statSync(join(data, name)).size,
     0,
   );
-  return { ...found, disk };
-}
-
-/** The least that each value was, for what disturbs makes it more. */
-async function leastOf(rounds, measure) {
-  const found = [];
-  for (let round = 0; round < rounds; round += 1) found.push(await measure());
-  const least = (name) => Math.min(...found.map((one) => one[name]));
-  return { memory: least('memory'), start: least('start') };
+  return { memory, disk };
 }
 
 async function write(file, events) {

@@ -147,6 +147,7 @@ describe('links', () => {
   const folder = join(ROOT, 'docs/decisions');
   const files = [
     ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+    ...['bench/README.md', 'docs/scale.md'],
     ...readdirSync(folder).map((name) => `docs/decisions/${name}`),
   ];
 
