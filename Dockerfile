@@ -1,4 +1,5 @@
-# Standpoint with the embedded store. Its log lives in /data; whoever mounts a volume there keeps it.
+# Standpoint. By itself it keeps its log in /data; with EventStoreDB, a copy of it and the read model. Keys may be put in
+# /keys (STANDPOINT_KEYS), where several nodes of one machine share them. Whoever mounts volumes there keeps what they hold.
 
 FROM node:20.20.2-bookworm-slim AS build
 # What compiles the native module where no ready build of it can be had.
@@ -22,7 +23,7 @@ COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/examples ./examples
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /keys && chown node:node /data /keys
 USER node
 VOLUME /data
 EXPOSE 3000

@@ -90,9 +90,11 @@ export class Connection {
   }
 }
 
-/** Answers a second, from so many connections that each ask what `next(connection)` gives, for so long. */
-export async function rate(port, { next, connections = 64, seconds = 3 }) {
-  const open = Array.from({ length: connections }, () => new Connection(port));
+/** Answers a second, from so many connections, in turns to the ports, that each ask what `next(connection)` gives, for so long. */
+export async function rate(ports, { next, connections = 64, seconds = 3 }) {
+  const each = [ports].flat();
+  const portOf = (index) => each[index % each.length];
+  const open = Array.from({ length: connections }, (_, index) => new Connection(portOf(index)));
   const count = { answers: 0, isOver: false };
   const work = Promise.all(
     open.map((connection, index) => askOn(connection, () => next(index), count)),

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { writeCharts } from './charts.mjs';
 import { answers } from './figures/answers.mjs';
 import { backdating } from './figures/backdating.mjs';
+import { catchingUp } from './figures/catching-up.mjs';
+import { clusterRecording } from './figures/cluster-recording.mjs';
 import { growth } from './figures/growth.mjs';
 import { importing } from './figures/import.mjs';
 import { live } from './figures/live.mjs';
@@ -25,6 +27,7 @@ import { Stage } from './stage.mjs';
 const ALL = [
   ...[recording, importing, live, positions, growth, answers],
   ...[backdating, starting, memory, rebuilding],
+  ...[clusterRecording, catchingUp],
 ];
 
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -54,7 +57,7 @@ function keep(rows, options) {
   const folder = join(ROOT, 'bench/results');
   mkdirSync(folder, { recursive: true });
   const result = { version, machine, seed, sizes, rows };
-  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(folder, `${options.results}.json`), `${JSON.stringify(result, null, 2)}\n`);
   writeCharts(rows);
 }
 

@@ -42,6 +42,24 @@ export function standpoint(data, ...words) {
   });
 }
 
+/** The same in a heap of so many MB: seconds, seconds of processors, and the highest resident memory in MB. */
+export async function standpointIn(heap, data, ...words) {
+  const since = performance.now();
+  const options = [`--max-old-space-size=${heap}`, '--enable-source-maps'];
+  const { child } = start([...options, CLI, ...words], { STANDPOINT_DATA: data });
+  child.stdout.resume();
+  let used = {};
+  const look = () => {
+    const memory = memoryOf(child.pid);
+    if (memory) used = { ...memory, processor: processorOf(child.pid) };
+  };
+  const looking = setInterval(look, 100);
+  const [code] = await once(child, 'close');
+  clearInterval(looking);
+  if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}`);
+  return { seconds: (performance.now() - since) / 1000, ...used };
+}
+
 /** A data folder with its own copy of a log, and a key to it. */
 export function dataFolder(log) {
   const data = newFolder();
@@ -75,10 +93,11 @@ function start(words, env = {}) {
   return { child, stop };
 }
 
-/** The product on a data folder; `readyAfter` is in milliseconds from the start of the process. */
-export async function startProduct({ data, key }) {
+/** The product on a data folder, the log in it unless the settings say otherwise; `readyAfter` is in milliseconds from the start of the process. */
+export async function startProduct({ data, key }, settings = {}) {
   const port = await freePort();
-  const env = { PORT: String(port), STANDPOINT_DATA: data, STANDPOINT_LOG_LEVEL: 'error' };
+  const own = { PORT: String(port), STANDPOINT_DATA: data, STANDPOINT_LOG_LEVEL: 'error' };
+  const env = { STANDPOINT_LOG: 'sqlite', ...settings, ...own };
   const since = performance.now();
   const main = join(ROOT, 'dist/src/main.js');
   const { child, stop } = start(['--enable-source-maps', main], env);
@@ -87,7 +106,9 @@ export async function startProduct({ data, key }) {
     await pause(2);
   }
   const readyAfter = performance.now() - since;
-  return { port, key, data, readyAfter, stop, memory: () => memoryOf(child.pid) };
+  const { pid } = child;
+  const told = { memory: () => memoryOf(pid), processor: () => processorOf(pid) };
+  return { port, key, data, readyAfter, stop, ...told };
 }
 
 async function isReady(port) {
@@ -122,6 +143,16 @@ function memoryOf(pid) {
   const file = `/proc/${pid}/status`;
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, 'utf8');
+  // A process that has ended and was not asked for yet has none.
+  if (!text.includes('VmRSS')) return undefined;
   const of = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`, 'u').exec(text)[1]) / 1024;
   return { now: of('VmRSS'), highest: of('VmHWM') };
+}
+
+/** Seconds of processors that a process has had, where Linux tells it. */
+function processorOf(pid) {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
+  const [user, system] = readFileSync(file, 'utf8').split(') ')[1].split(' ').slice(11, 13);
+  return (Number(user) + Number(system)) / 100;
 }

@@ -24,7 +24,7 @@ import { openModel } from './read-model/open-model';
 import { Projector } from './read-model/projector';
 import { Reader } from './reading/reader';
 import { SettledAnswers } from './reading/settled-answers';
-import { Keys } from './security/keys';
+import { Keys, openKeys } from './security/keys';
 import { SETTINGS, type Settings } from './settings';
 import { OneEventHandler } from './statements/event.query';
 import { EventsController } from './statements/events.controller';
@@ -84,7 +84,7 @@ const PARTS: FactoryProvider[] = [
       return kept;
     },
   },
-  { provide: Keys, inject: [SETTINGS], useFactory: ({ data }: Settings) => new Keys(data) },
+  { provide: Keys, inject: [SETTINGS], useFactory: openKeys },
   {
     provide: Metrics,
     inject: [EventLog, Projector, SETTINGS],

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 
 export const SETTINGS = Symbol('settings');
@@ -6,11 +7,15 @@ export const SETTINGS = Symbol('settings');
 export interface Settings {
   readonly port: number;
   readonly host: string;
-  /** The folder of the log and the keys. */
+  /** The folder of the log and the read model. */
   readonly data: string;
+  /** The file of the keys, which several servers of one machine may share. */
+  readonly keys: string;
   readonly log: 'sqlite' | 'memory' | 'eventstoredb';
   /** Where EventStoreDB is, where the log is there. */
   readonly eventStoreUrl: string;
+  /** The file of the password of the user in that URL; empty where there is none, or the URL holds it. */
+  readonly eventStorePasswordFile: string;
   /** The stream of EventStoreDB that is the log. */
   readonly eventStoreStream: string;
   /** `keyed`: reads need a key with the scope `read`. */
@@ -30,8 +35,10 @@ export const VARIABLES = [
   'PORT',
   'STANDPOINT_HOST',
   'STANDPOINT_DATA',
+  'STANDPOINT_KEYS',
   'STANDPOINT_LOG',
   'EVENTSTORE_URL',
+  'EVENTSTORE_PASSWORD_FILE',
   'EVENTSTORE_STREAM',
   'STANDPOINT_READS',
   'STANDPOINT_LOG_LEVEL',
@@ -39,16 +46,22 @@ export const VARIABLES = [
   'STANDPOINT_LIVE_STALL_MS',
 ] as const;
 
+/** What means something to us: STANDPOINT_KEY is a key, for the import. */
+const OURS = new Set<string>([...VARIABLES, 'STANDPOINT_KEY']);
+
 /** @throws Error that names each variable that is wrong, and what would be right */
 export function settingsFrom(environment: Environment): Settings {
   const wrong: string[] = [];
   const read = new Reader(environment, wrong);
+  const data = read.text('STANDPOINT_DATA', './data');
   const settings: Settings = {
     port: read.whole('PORT', 3000, [0, 65_535]),
     host: read.text('STANDPOINT_HOST', '127.0.0.1'),
-    data: read.text('STANDPOINT_DATA', './data'),
+    data,
+    keys: read.text('STANDPOINT_KEYS', join(data, 'keys.db')),
     log: read.word('STANDPOINT_LOG', ['sqlite', 'memory', 'eventstoredb']),
     eventStoreUrl: read.text('EVENTSTORE_URL', ''),
+    eventStorePasswordFile: read.text('EVENTSTORE_PASSWORD_FILE', ''),
     eventStoreStream: read.text('EVENTSTORE_STREAM', 'standpoint-log'),
     reads: read.word('STANDPOINT_READS', ['open', 'keyed']),
     logLevel: read.word('STANDPOINT_LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -64,13 +77,24 @@ export function settingsFrom(environment: Environment): Settings {
   return settings;
 }
 
+/** The settings of who asks EventStoreDB, wherever the log is. @throws Error also where they do not say where it is */
+export function withStore(environment: Environment): Settings {
+  const { log } = settingsFrom(environment);
+  return { ...settingsFrom({ ...environment, STANDPOINT_LOG: 'eventstoredb' }), log };
+}
+
 /** What keeps EventStoreDB from being asked. The URL itself may hold a password, so it is not shown. */
-function wrongStore({ log, eventStoreUrl, eventStoreStream }: Settings): string[] {
-  if (log !== 'eventstoredb') return [];
+function wrongStore(settings: Settings): string[] {
+  const { eventStoreUrl, eventStorePasswordFile, eventStoreStream } = settings;
+  if (settings.log !== 'eventstoredb') return [];
   const problems: string[] = [];
   if (!/^esdb([+]discover)?:[/][/]./u.test(eventStoreUrl))
     problems.push(
       'EVENTSTORE_URL must say where EventStoreDB is, as esdb://localhost:2113?tls=false',
+    );
+  else if (eventStorePasswordFile !== '' && !/^[^:]+:[/][/][^:@/?]+@/u.test(eventStoreUrl))
+    problems.push(
+      'EVENTSTORE_PASSWORD_FILE needs a URL with a user and no password, as esdb://ops@store:2113',
     );
   if (eventStoreStream.startsWith('$'))
     problems.push('EVENTSTORE_STREAM must not start with `$`: such streams are the server’s own');
@@ -80,8 +104,7 @@ function wrongStore({ log, eventStoreUrl, eventStoreStream }: Settings): string[
 /** The setting that a variable is nearly, a letter off or cut short; other people's variables are left alone. */
 function slipOf(name: string): string | undefined {
   if (name === 'STANDPOINT_PORT') return 'PORT';
-  if (!name.startsWith('STANDPOINT_') || VARIABLES.some((known) => known === name))
-    return undefined;
+  if (!name.startsWith('STANDPOINT_') || OURS.has(name)) return undefined;
   return VARIABLES.find((known) => known.startsWith(name) || distance(known, name) <= 1);
 }
 

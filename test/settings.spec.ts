@@ -4,8 +4,10 @@ const DEFAULTS = {
   port: 3000,
   host: '127.0.0.1',
   data: './data',
+  keys: 'data/keys.db',
   log: 'sqlite',
   eventStoreUrl: '',
+  eventStorePasswordFile: '',
   eventStoreStream: 'standpoint-log',
   reads: 'open',
   logLevel: 'info',
@@ -28,10 +30,12 @@ describe('settings that are right', () => {
     ['PORT', '0', { port: 0 }],
     ['PORT', '65535', { port: 65_535 }],
     ['STANDPOINT_HOST', '0.0.0.0', { host: '0.0.0.0' }],
-    ['STANDPOINT_DATA', '/srv/standpoint', { data: '/srv/standpoint' }],
+    ['STANDPOINT_DATA', '/srv/sp', { data: '/srv/sp', keys: '/srv/sp/keys.db' }],
+    ['STANDPOINT_KEYS', '/srv/keys.db', { keys: '/srv/keys.db' }],
     ['STANDPOINT_LOG', 'memory', { log: 'memory' }],
     ['STANDPOINT_LOG', 'sqlite', { log: 'sqlite' }],
     ['EVENTSTORE_URL', 'esdb://store', { eventStoreUrl: 'esdb://store' }],
+    ['EVENTSTORE_PASSWORD_FILE', '/run/p', { eventStorePasswordFile: '/run/p' }],
     ['EVENTSTORE_STREAM', 'another-log', { eventStoreStream: 'another-log' }],
     ['STANDPOINT_READS', 'keyed', { reads: 'keyed' }],
     ['STANDPOINT_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
@@ -68,6 +72,7 @@ describe('a setting that is wrong is named, with what would be right', () => {
     ['STANDPOINT_PORT', 'PORT'],
     ['STANDPOINT_DATE', 'STANDPOINT_DATA'],
     ['STANDPOINT_READ', 'STANDPOINT_READS'],
+    ['STANDPOINT_KEYZ', 'STANDPOINT_KEYS'],
     ['STANDPOINT_LOG_LEVELS', 'STANDPOINT_LOG_LEVEL'],
     ['STANDPOINT_HEARTBEAT', 'STANDPOINT_HEARTBEAT_MS'],
   ])('%s is a slip of the pen for %s', (name, meant) => {
@@ -86,6 +91,15 @@ describe('a setting that is wrong is named, with what would be right', () => {
     },
   );
 
+  test.each(['esdb://store', 'esdb://ops:secret@store', 'esdb://store?tlsCAFile=ops@ca'])(
+    'a file with the password goes with a user that has none: not %s',
+    (url) => {
+      const wrong = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_URL: url };
+      const open = (): unknown => settingsFrom({ ...wrong, EVENTSTORE_PASSWORD_FILE: '/run/p' });
+      expect(open).toThrow(/^(?!.*secret).*EVENTSTORE_PASSWORD_FILE needs a URL with a user/su);
+    },
+  );
+
   test('the password in a URL that is wrong is not shown', () => {
     const wrong = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_URL: 'https://admin:secret@store' };
     expect(() => settingsFrom(wrong)).toThrow(/^(?!.*secret).*EVENTSTORE_URL must/su);
@@ -97,7 +111,7 @@ describe('a setting that is wrong is named, with what would be right', () => {
     expect(open).toThrow('EVENTSTORE_STREAM must not start with `$`');
   });
 
-  test('variables of others are left alone', () => {
+  test('variables of others are left alone, and the key of the import', () => {
     expect(settingsFrom({ STANDPOINT_URL: 'x', STANDPOINT_KEY: 'y' })).toEqual(DEFAULTS);
   });
 

@@ -13,10 +13,11 @@ export async function demo(settings: Settings): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'standpoint-demo-'));
   const removeData = (): void => rmSync(data, { recursive: true, force: true });
   process.once('exit', removeData);
-  const keys = new Keys(data);
+  const place = { data, keys: join(data, 'keys.db') };
+  const keys = new Keys(place.keys);
   const key = keys.create('demo-reporter', ['report', 'edit'], new Clock().now());
   keys.close();
-  const server = await startServer({ ...settings, data, logLevel: 'error' });
+  const server = await startServer({ ...settings, ...place, logLevel: 'error' });
   stopOnSignals(server);
   try {
     const events = await post(server, key);

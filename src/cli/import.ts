@@ -7,6 +7,7 @@ import { refusal, unreached } from './import-messages';
 import { Away, Refused, send, type Target } from './import-sending';
 import { summary, Tally } from './import-tally';
 import { progressOn, rateOf } from './progress';
+import { whole } from './whole';
 
 /** The options as they were written. */
 export interface ImportOptions {
@@ -122,9 +123,4 @@ function eventsAt(written: string): URL {
   if (!url || !['http:', 'https:'].includes(url.protocol))
     throw new Error(`--url must be an address such as http://127.0.0.1:3000, not \`${written}\``);
   return new URL('v1/events', `${url.origin}${url.pathname.replace(/\/*$/u, '/')}`);
-}
-
-function whole(text: string, name: string, least: number): number {
-  if (/^\d{1,15}$/u.test(text) && Number(text) >= least) return Number(text);
-  throw new Error(`${name} must be a whole number from ${least}, not \`${text}\``);
 }

@@ -1,18 +1,16 @@
 import { isName } from '../../events/text';
-import { makeFolder } from '../event-log/open-log';
 import { Clock } from '../clock';
-import { Keys, SCOPES, type KeyScope } from '../security/keys';
+import { openKeys, SCOPES, type KeyScope } from '../security/keys';
 import type { Settings } from '../settings';
 
-/** Makes a key in the data folder and prints it alone on standard output. @throws Error that says what is wrong */
+/** Makes a key in the file of the keys and prints it alone on standard output. @throws Error that says what is wrong */
 export function createKey(
-  { data }: Settings,
+  settings: Settings,
   { name, scopes }: { name: string; scopes: string },
 ): void {
   if (!isName(name, 80)) throw new Error('--name must be one line of 1 to 80 characters');
   const wanted = scopesOf(scopes);
-  makeFolder(data);
-  const keys = new Keys(data);
+  const keys = openKeys(settings);
   try {
     process.stdout.write(`${keys.create(name, wanted, new Clock().now())}\n`);
   } finally {

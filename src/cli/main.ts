@@ -1,5 +1,6 @@
-import { Command } from 'commander';
-import { settingsFrom } from '../settings';
+import { Command, Option } from 'commander';
+import { settingsFrom, withStore } from '../settings';
+import type { CopyOptions } from './copy';
 import type { ImportOptions } from './import';
 import { createKey } from './keys';
 import { verify } from './verify';
@@ -54,12 +55,43 @@ program
     await rebuildProjections(settingsFrom(process.env));
   });
 
+const places = ['sqlite', 'eventstoredb'];
+const patience = () =>
+  new Option('--patience <seconds>', 'go on trying for so long while EventStoreDB is away').default(
+    '60',
+  );
+
+program
+  .command('copy')
+  .description('bring the log to EventStoreDB or back, each entry as it is; stop the server first')
+  .addOption(
+    new Option('--from <log>', 'the log that is copied').choices(places).makeOptionMandatory(),
+  )
+  .addOption(
+    new Option('--to <log>', 'where to: empty, or with the first entries of the other')
+      .choices(places)
+      .makeOptionMandatory(),
+  )
+  .addOption(patience())
+  .action(async (options: CopyOptions) => {
+    const { copy } = await import('./copy.js');
+    await copy(withStore(process.env), options);
+  });
+
 program
   .command('verify')
   .description(
     'check that each entry of the log is as it was recorded; exit with 1 where one is not',
   )
-  .action(() => verify(settingsFrom(process.env)));
+  .addOption(
+    new Option('--with <log>', 'and the same as in the log there').choices(['eventstoredb']),
+  )
+  .addOption(patience())
+  .action(async (options: { with?: string; patience: string }) => {
+    if (options.with === undefined) return verify(settingsFrom(process.env));
+    const { compare } = await import('./compare.js');
+    await compare(withStore(process.env), options.patience);
+  });
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Appended, Entry } from './event-log';
 import { answer, type Outcome, type Waiting } from './group-commit';
 
@@ -9,22 +8,30 @@ const MOST_BYTES = 500_000;
 const MOST_ENTRIES = 500;
 
 /** What an entry takes beside its event, about. */
-const BESIDE = 300;
+const BESIDE = 500;
 
-/** Batches that wait to be stored: one group is on its way, and what comes meanwhile is the next. */
+/** How many groups may be on their way at once. */
+const MOST_UNDER_WAY = 2;
+
+interface Storing {
+  /** Stores all batches at once, or rejects and has stored none that anybody may rely on. */
+  readonly commit: (batches: readonly Batch[]) => Promise<readonly Outcome[]>;
+  /** Whether what comes after this batch may rest on it, so that nothing is sent beside it. */
+  readonly isAlone: (batch: Batch) => boolean;
+}
+
+/** Batches that wait to be stored: a few groups are on their way, and what comes meanwhile is the next. */
 export class AppendQueue {
   private waiting: Waiting[] = [];
-  private running: Promise<void> | undefined;
+  private readonly underWay = new Set<Promise<void>>();
+  private isAlone = false;
 
-  /** `commit` stores all batches at once, or rejects and has stored none that anybody may rely on. */
-  constructor(
-    private readonly commit: (batches: readonly Batch[]) => Promise<readonly Outcome[]>,
-  ) {}
+  constructor(private readonly storing: Storing) {}
 
   append(batch: Batch): Promise<readonly Appended[]> {
     return new Promise((resolve, reject) => {
+      if (this.waiting.length === 0) setImmediate(() => this.start());
       this.waiting.push({ batch, resolve, reject });
-      this.running ??= this.run();
     });
   }
 
@@ -35,24 +42,36 @@ export class AppendQueue {
 
   /** Resolves when nothing waits any more. */
   async emptied(): Promise<void> {
-    await this.running;
+    this.start();
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  private async run(): Promise<void> {
-    await setImmediate();
-    for (let group = this.next(); group.length > 0; group = this.next()) await this.store(group);
-    this.running = undefined;
+  private start(): void {
+    while (this.waiting.length > 0 && !this.isAlone && this.underWay.size < MOST_UNDER_WAY) {
+      const length = this.lengthOfNext();
+      const isAlone = this.waiting
+        .slice(0, length)
+        .some(({ batch }) => this.storing.isAlone(batch));
+      if (isAlone && this.underWay.size > 0) return;
+      this.isAlone = isAlone;
+      const stored = this.store(this.waiting.splice(0, length)).then(() => {
+        this.underWay.delete(stored);
+        this.isAlone = false;
+        this.start();
+      });
+      this.underWay.add(stored);
+    }
   }
 
   private async store(group: readonly Waiting[]): Promise<void> {
     try {
-      answer(group, await this.commit(group.map(({ batch }) => batch)));
+      answer(group, await this.storing.commit(group.map(({ batch }) => batch)));
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
   }
 
-  private next(): Waiting[] {
+  private lengthOfNext(): number {
     let bytes = 0;
     let entries = 0;
     const tooMany = this.waiting.findIndex(({ batch }, index) => {
@@ -60,7 +79,7 @@ export class AppendQueue {
       bytes += sizeOf(batch);
       return index > 0 && (bytes > MOST_BYTES || entries > MOST_ENTRIES);
     });
-    return this.waiting.splice(0, tooMany === -1 ? this.waiting.length : tooMany);
+    return tooMany === -1 ? this.waiting.length : tooMany;
   }
 }
 

@@ -38,19 +38,23 @@ export function nextHash(previous: Buffer, row: Row): Buffer {
   return Buffer.from(hash('sha256', pair, 'binary'), 'binary');
 }
 
+/** Whether a row is the next after `last`, as it was recorded. */
+export const follows = (last: Pick<End, 'position' | 'hash'>, row: ChainedRow): boolean =>
+  row.position === last.position + 1 && row.hash.equals(nextHash(last.hash, row)) && isIdOf(row);
+
 /** Walks from the first row on, as far as each follows from those before it. */
 export function verifyChain(rows: Iterable<ChainedRow>): Verified {
-  let last = CHAIN_START;
-  let checked = 0;
+  let last: Pick<End, 'position' | 'hash'> = EMPTY;
+  const found = (brokenAt: number | null): Verified => ({
+    checked: last.position,
+    head: last.hash.toString('hex'),
+    brokenAt,
+  });
   for (const row of rows) {
-    const isNext = row.position === checked + 1 && row.hash.equals(nextHash(last, row));
-    if (!isNext || !isIdOf(row)) {
-      return { checked, head: last.toString('hex'), brokenAt: checked + 1 };
-    }
-    last = row.hash;
-    checked += 1;
+    if (!follows(last, row)) return found(last.position + 1);
+    last = row;
   }
-  return { checked, head: last.toString('hex'), brokenAt: null };
+  return found(null);
 }
 
 /** RFC 8785 of `{event, position, recordedAt, recordedBy, warnings, written}`, of parts that are canonical already. */

@@ -15,6 +15,14 @@ export interface Appended {
   readonly added: boolean;
 }
 
+/** How a process stands to a log that may be elsewhere. */
+export interface Standing {
+  /** The position of the last entry that the log is known to hold; this process may not have had it yet. */
+  readonly known: number;
+  /** What keeps this process from the log just now, so that the log may hold more than is known. */
+  readonly cutOff?: string;
+}
+
 /**
  * The log of events, in one total order. Positions count from 1 without gaps; `recordedAt` never runs backwards, also
  * when the clock does. Every adapter passes test/event-log/contract.ts.
@@ -35,6 +43,11 @@ export abstract class EventLog {
   /** The position of the last event; 0 for an empty log. */
   abstract head(): Promise<number>;
 
+  /** How this process stands to the log. Where it keeps the log itself, it has all of it. */
+  async standing(): Promise<Standing> {
+    return { known: await this.head() };
+  }
+
   /** The hash of the last entry, in hexadecimal: it stands for the whole log up to there (docs/decisions/0011). */
   abstract headHash(): Promise<string>;
 
@@ -49,6 +62,14 @@ export abstract class EventLog {
    * failed that later ones rest on. Decide anew, on the log up to there. Where one process writes, it never does.
    */
   readonly moved: Observable<number> = NEVER;
+
+  /**
+   * Resolves when this process has had all that anybody stored before the call. Where one process writes, it always has.
+   * @throws LogUnavailable
+   */
+  caughtUp(): Promise<void> {
+    return Promise.resolve();
+  }
 
   abstract close(): Promise<void>;
 }
@@ -82,8 +103,17 @@ export class NotKnownStored extends LogUnavailable {}
 /** The log does not go on from what this process has read of it: it is another one, or was put back to an earlier state. */
 export class OtherLog extends LogUnavailable {}
 
+export const MOVED = 'others have written to the log';
+
 /** Others wrote to the log since a batch was decided. */
 export class LogMoved extends Error {}
 
 /** The log takes no batch of this size. */
-export class BatchTooLarge extends Error {}
+export class BatchTooLarge extends Error {
+  constructor(
+    /** How many bytes it takes at once. */
+    readonly most: number,
+  ) {
+    super(`the log takes ${most} bytes at a time: send fewer`);
+  }
+}

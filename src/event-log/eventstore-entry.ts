@@ -1,63 +1,97 @@
+import { hash } from 'node:crypto';
 import {
   jsonEvent,
   type EventData,
   type JSONEventType,
   type RecordedEvent,
 } from '@eventstore/db-client';
-import { v5 as uuid } from 'uuid';
+import { v4 as uuid } from 'uuid';
 import type { Recorded, Stored } from '../../events/event';
-import { nextHash, type ChainedRow, type End } from './chain';
-import { OtherLog } from './event-log';
-import type { Next } from './next-entries';
-import { rowOf } from './row';
-
-/** What stands beside an event in the stream. */
-type Metadata = Pick<Recorded, 'recordedAt' | 'recordedBy' | 'warnings' | 'written'> & {
-  /** The entry's hash in the chain, in hexadecimal. */
-  readonly hash: string;
-  /** How many entries of the same append come after it: readers take an append in whole. */
-  readonly rest: number;
-};
+import { eventTypes } from '../../events/event-type';
+import { canonical } from './canonical';
+import type { End } from './chain';
+import { OtherLog, type Entry } from './event-log';
 
 /** An entry as EventStoreDB gives it out. */
 export type InStream = RecordedEvent<JSONEventType>;
 
-/**
- * Entries as EventStoreDB takes them, all in one append. It knows them by a UUID made of the hash and of the writer's own
- * UUID, so that what is sent again is taken for the same only where this writer sent the same for the same place.
- */
-export function eventsOf(entries: readonly Next[], writer: string): EventData[] {
-  return entries.map(({ recorded, row }, index) => {
-    const { event, recordedAt, recordedBy, warnings, written } = recorded;
-    const hash = row.hash.toString('hex');
-    const rest = entries.length - 1 - index;
-    const metadata: Metadata = { recordedAt, recordedBy, warnings, written, hash, rest };
-    return jsonEvent({ id: uuid(hash, writer), type: event.type, data: { ...event }, metadata });
+/** What an event changes that later decisions rest on: names and what they stand for, or an earlier statement. */
+export type Change = 'vocabulary' | 'statement';
+
+/** What stands beside an event in the stream. */
+export type Metadata = Pick<Recorded, 'recordedBy' | 'warnings' | 'written'> & {
+  /** The writer's time; what counts is no earlier than that of the entry before. */
+  readonly recordedAt: number;
+  /** The append that it came with, and how many events of that come after it. */
+  readonly append: string;
+  readonly rest: number;
+  /** Which batch of the append it is of: one counts whole or not at all. */
+  readonly batch: number;
+  /** The entry that the writer had last when it decided: its position and its hash in hexadecimal. */
+  readonly onPosition: number;
+  readonly onHash: string;
+  readonly changes?: Change;
+  /** SHA-256 of all the rest, in hexadecimal. */
+  readonly digest: string;
+};
+
+/** An event of the stream, as far as it is needed. */
+export interface Arrived {
+  readonly revision: number;
+  /** The id by which EventStoreDB knows it. */
+  readonly uuid: string;
+  readonly event: Stored;
+  /** The event as canonical JSON. */
+  readonly text: string;
+  readonly metadata: Metadata;
+}
+
+/** What is appended at once: batches, each entry with the writer's time, on top of the entry that it had last. */
+export interface Proposed {
+  readonly batches: readonly (readonly (Entry & Pick<Recorded, 'recordedAt'>)[])[];
+  readonly on: Pick<End, 'position' | 'hash'>;
+}
+
+/** What an event changes by its type, if anything. */
+export function changeOf({ type }: Stored): Change | undefined {
+  const family = eventTypes.get(type)?.family;
+  return family === 'amendment' ? 'statement' : family === 'vocabulary' ? family : undefined;
+}
+
+/** The events of an append as they will stand in the stream, from revision 0 on. */
+export function appendOf({ batches, on }: Proposed): Arrived[] {
+  const append = uuid();
+  const beside = { append, onPosition: on.position, onHash: on.hash.toString('hex') };
+  const all = batches.flatMap((entries, batch) => entries.map((entry) => ({ entry, batch })));
+  return all.map(({ entry, batch }, revision) => {
+    const { event, recordedAt, recordedBy, warnings, written } = entry;
+    const changes = changeOf(event);
+    const rest = all.length - 1 - revision;
+    const place = { ...beside, rest, batch, ...(changes && { changes }) };
+    const said = { recordedAt, recordedBy, warnings, written, ...place };
+    const text = canonical(event);
+    const metadata = { ...said, digest: digestOf(text, said) };
+    return { revision, uuid: uuid(), event, text, metadata };
   });
 }
 
-/** The entry in the stream, which follows `end`, and how many of the same append come after it. @throws OtherLog where it does not follow */
-export function entryIn(inStream: InStream, end: End): { row: ChainedRow; rest: number } {
-  const position = positionOf(inStream);
-  const { hash, rest, ...beside } = metadataOf(inStream);
-  const event = inStream.data as unknown as Stored;
-  const row = rowOf({ position, event, ...beside });
-  const expected = nextHash(end.hash, row);
-  if (position !== end.position + 1 || expected.toString('hex') !== hash)
-    throw new OtherLog(`entry ${position} of the stream does not follow from those before it`);
-  return { row: { ...row, hash: expected }, rest };
+/** The same as the client sends it. */
+export const sendable = ({ uuid: id, event, metadata }: Arrived): EventData =>
+  jsonEvent({ id, type: event.type, data: { ...event }, metadata });
+
+/** @throws OtherLog where it is nothing that Standpoint wrote, or not as it was written */
+export function arrivedOf({ id, isJson, data, ...inStream }: InStream): Arrived {
+  const revision = Number(inStream.revision);
+  const found = inStream.metadata as Partial<Metadata> | undefined;
+  if (!isJson || typeof found?.digest !== 'string')
+    throw new OtherLog(`event ${revision} of the stream is not of Standpoint`);
+  const metadata = found as Metadata;
+  const { digest, ...said } = metadata;
+  const text = canonical(data);
+  if (digest !== digestOf(text, said))
+    throw new OtherLog(`event ${revision} of the stream is not as it was written`);
+  return { revision, uuid: id, event: data as unknown as Stored, text, metadata };
 }
 
-/** Positions count from 1, revisions of a stream from 0. */
-export const positionOf = ({ revision }: InStream): number => Number(revision) + 1;
-
-/** The hash that stands beside an entry. */
-export const hashOf = (inStream: InStream): string => metadataOf(inStream).hash;
-
-/** @throws OtherLog where it is nothing that Standpoint wrote */
-function metadataOf(inStream: InStream): Metadata {
-  const metadata = inStream.metadata as Partial<Metadata> | undefined;
-  if (inStream.isJson && typeof metadata?.hash === 'string' && typeof metadata.rest === 'number')
-    return metadata as Metadata;
-  throw new OtherLog(`entry ${positionOf(inStream)} of the stream is not of Standpoint`);
-}
+const digestOf = (event: string, said: Omit<Metadata, 'digest'>): string =>
+  hash('sha256', event + canonical(said), 'hex');

@@ -1,20 +1,32 @@
 import { Logger } from '@nestjs/common';
 import {
   BehaviorSubject,
+  concat,
+  concatMap,
   defer,
   exhaustMap,
+  filter,
+  firstValueFrom,
   interval,
+  map,
   merge,
+  mergeMap,
+  pairwise,
+  repeat,
   retry,
+  Subject,
   switchMap,
+  take,
+  takeWhile,
   tap,
   timer,
+  type Observable,
   type Subscription,
 } from 'rxjs';
-import type { ChainedRow, End } from './chain';
 import { OtherLog } from './event-log';
-import { entryIn, hashOf, positionOf, type InStream } from './eventstore-entry';
+import { arrivedOf, type Arrived, type InStream } from './eventstore-entry';
 import type { EventStoreStream } from './eventstore-stream';
+import type { Reached } from './stream-reader';
 
 /** How a node stands to the log on the server. */
 export interface Following {
@@ -27,10 +39,9 @@ export interface Following {
 /** What it follows and where it has got. */
 interface Task {
   readonly stream: EventStoreStream;
-  /** The last entry taken in. */
-  readonly end: () => End;
-  /** Takes in the entries of one or more whole appends; what is there already is passed over. */
-  readonly take: (rows: readonly ChainedRow[]) => void;
+  readonly reached: () => Reached;
+  /** Takes in whole appends that follow. */
+  readonly take: (appends: readonly (readonly Arrived[])[]) => void;
   /** Milliseconds between two looks whether the subscription still tells of what there is. */
   readonly lookEvery: number;
 }
@@ -42,32 +53,45 @@ const LONGEST = 2000;
 export const backOff = (failures: number): number =>
   Math.min(LONGEST, SHORTEST * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
 
+/** Milliseconds between two reads where there is so much that a subscription does not hold. */
+const BUSY = 25;
+
+/** How many events a subscription may tell of before reads take its place. */
+const MOST_TOLD = 200;
+
+/** How many events are read at once. */
+const PAGE = 250;
+
 /**
- * Keeps a subscription to the log going: however it ends, there is another one after a while, from the last entry taken
- * in. A log that does not go on from that entry is not followed.
+ * Keeps reading the stream. A subscription says that there is more, and no more than that: the server drops one that it
+ * has to tell of some dozens of events at once. However it ends, there is another after a while, from the last event
+ * taken in. A stream that does not go on from that event is not followed.
  */
 export class EventStoreFollower {
   readonly state = new BehaviorSubject<Following>({ reached: false, trouble: undefined });
   private readonly logger = new Logger(EventStoreFollower.name);
+  private readonly asked = new Subject<void>();
+  /** Says that something may have been taken in. */
+  private readonly went = new Subject<void>();
   private running: Subscription | undefined;
-  /** Entries of an append that is not whole yet. */
-  private pending: ChainedRow[] = [];
-  /** The position of the last entry on the server, as far as it is known. */
-  private head = 0;
-  /** The last entry that this node had heard of at the last look. */
-  private heardBefore = 0;
+  private reading: Promise<void> | undefined;
+  private isAsked = false;
+  /** Events of an append that is not whole yet. */
+  private pending: Arrived[] = [];
+  /** The last event on the server, as of the last look. */
+  private head = -1;
+  /** Whether it was told of something since the last look, and whether it found something then that it was not told of. */
+  private isTold = false;
+  private isUntold = false;
 
   constructor(private readonly task: Task) {}
 
   start(): void {
-    const { stream, end, lookEvery } = this.task;
+    const looks = interval(this.task.lookEvery).pipe(exhaustMap(() => this.lookWhetherTold()));
     this.running = defer(() => this.lookWhetherSame())
       .pipe(
-        switchMap(() => {
-          const entries = stream.follow(end().position).pipe(tap((page) => this.takeIn(page)));
-          const looks = interval(lookEvery).pipe(exhaustMap(() => this.lookWhetherHeard()));
-          return merge(entries, looks);
-        }),
+        switchMap(() => merge(this.told(), this.asked, looks)),
+        mergeMap(() => this.readOn()),
         retry({ delay: (why: Error, failures) => this.rest(why, failures), resetOnSuccess: true }),
       )
       .subscribe();
@@ -75,59 +99,119 @@ export class EventStoreFollower {
 
   stop(): void {
     this.running?.unsubscribe();
+    this.running = undefined;
   }
 
-  /** @throws OtherLog where the server does not hold the last entry that was taken in */
+  /** How many events of the stream are known of and not taken in. */
+  get behind(): number {
+    return Math.max(0, this.head - this.task.reached().revision);
+  }
+
+  /** Takes in an append of this node, which is stored up to this revision; or has it read, where others come before it. */
+  takeOwn(append: readonly Arrived[], revision: number): void {
+    const first = revision - append.length + 1;
+    if (this.last !== first - 1 || this.pending.length > 0) return this.asked.next();
+    this.task.take([append.map((it, index) => ({ ...it, revision: first + index }))]);
+    this.say();
+  }
+
+  /** Resolves when it has taken in all that the server holds now. */
+  async caughtUp(): Promise<void> {
+    const head = await this.task.stream.head();
+    const isThere = (): boolean => this.task.reached().revision >= head;
+    if (isThere()) return;
+    const there = firstValueFrom(this.went.pipe(filter(isThere)), { defaultValue: undefined });
+    this.asked.next();
+    await there;
+  }
+
+  /** By subscription; where that is told too much, by looking again and again until nothing more comes. */
+  private told(): Observable<unknown> {
+    const calm = this.task.stream.bell().pipe(take(MOST_TOLD));
+    const busy = timer(0, BUSY).pipe(
+      concatMap(() => this.readOn()),
+      map(() => this.last),
+      pairwise(),
+      takeWhile(([one, other]) => one !== other),
+    );
+    return concat(calm, busy).pipe(
+      tap(() => (this.isTold = true)),
+      repeat(),
+    );
+  }
+
+  /** @throws OtherLog where the server does not hold the last event that was taken in */
   private async lookWhetherSame(): Promise<void> {
     this.pending = [];
-    const { position, hash } = this.task.end();
-    const there = position === 0 ? undefined : await this.task.stream.at(position);
-    if (position > 0 && (!there || hashOf(there) !== hash.toString('hex'))) throw other(position);
+    const { revision, uuid, end } = this.task.reached();
+    const there = revision === -1 ? undefined : await this.task.stream.at(revision);
+    if (revision > -1 && there?.id !== uuid) throw other(end.position);
     this.head = await this.task.stream.head();
     this.say();
   }
 
-  /** @throws where nothing more came of what the server held at the last look, or it holds less than there was */
-  private async lookWhetherHeard(): Promise<void> {
-    const { head, heard, heardBefore } = this;
-    if (heard < head && heard === heardBefore)
-      throw new Error('the subscription tells nothing any more');
-    this.heardBefore = heard;
-    const { position } = this.task.end();
+  /** @throws where twice there was something that it was not told of, or the server holds less than there was */
+  private async lookWhetherTold(): Promise<void> {
+    const { revision, end } = this.task.reached();
     this.head = await this.task.stream.head();
-    if (this.head < position) throw other(position);
+    if (this.head < revision) throw other(end.position);
+    if (this.isTold) this.isUntold = false;
+    else if (this.head > this.last) {
+      if (this.isUntold) throw new Error('the subscription tells nothing any more');
+      this.isUntold = true;
+    }
+    this.isTold = false;
   }
 
-  /** The position of the last entry that has come, though its append may not be whole yet. */
-  private get heard(): number {
-    return this.pending[this.pending.length - 1]?.position ?? this.task.end().position;
+  /** Reads to the end; asked while it reads, it looks once more. */
+  private readOn(): Promise<void> {
+    this.isAsked = true;
+    this.reading ??= this.readToEnd().finally(() => (this.reading = undefined));
+    return this.reading;
+  }
+
+  private async readToEnd(): Promise<void> {
+    while (this.isAsked) {
+      this.isAsked = false;
+      for (let isMore = true; isMore;) {
+        const page = await this.task.stream.read(this.last, PAGE);
+        if (this.running) this.takeIn(page);
+        isMore = page.length === PAGE;
+      }
+    }
+    this.say();
+  }
+
+  /** The last event that has come, though its append may not be whole yet. */
+  private get last(): number {
+    return this.pending[this.pending.length - 1]?.revision ?? this.task.reached().revision;
   }
 
   /** Takes in the appends that are whole; what is left waits for the rest of it. */
   private takeIn(page: readonly InStream[]): void {
-    const end = this.task.end();
-    let whole = 0;
+    const whole: Arrived[][] = [];
+    let { last } = this;
     for (const inStream of page) {
-      const previous = this.pending[this.pending.length - 1] ?? end;
-      if (positionOf(inStream) <= previous.position) continue;
-      const { row, rest } = entryIn(inStream, previous);
-      this.pending.push(row);
-      if (rest === 0) whole = this.pending.length;
+      const arrived = arrivedOf(inStream);
+      if (arrived.revision <= last) continue;
+      last = arrived.revision;
+      this.pending.push(arrived);
+      if (arrived.metadata.rest === 0) whole.push(this.pending.splice(0));
     }
-    if (whole > 0) this.task.take(this.pending.splice(0, whole));
-    this.say();
+    if (whole.length > 0) this.task.take(whole);
   }
 
   /** Trouble is over when all is there that was on the server. */
   private say(trouble?: Error): void {
     const before = this.state.value;
-    const isThere = !trouble && this.task.end().position >= this.head;
+    const isThere = !trouble && this.behind === 0;
     const after = {
       reached: before.reached || isThere,
       trouble: trouble ?? (isThere ? undefined : before.trouble),
     };
     if (after.reached !== before.reached || after.trouble !== before.trouble)
       this.state.next(after);
+    this.went.next();
   }
 
   private rest(why: Error, failures: number) {

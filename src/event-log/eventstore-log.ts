@@ -3,36 +3,43 @@ import {
   distinctUntilChanged,
   filter,
   firstValueFrom,
+  from,
   map,
+  ReplaySubject,
   retry,
   skip,
   Subject,
+  switchMap,
+  tap,
   throwError,
   timeout,
   timer,
+  type Observable,
+  type ObservableInput,
 } from 'rxjs';
-import { v4 as uuid } from 'uuid';
 import type { Recorded } from '../../events/event';
 import type { Clock } from '../clock';
 import { AppendQueue } from './append-queue';
-import type { ChainedRow } from './chain';
 import {
   BatchTooLarge,
   EventLog,
   LogMoved,
   LogUnavailable,
+  MOVED,
   NotKnownStored,
   OtherLog,
   type Appended,
   type Entry,
   type EventsAtHand,
+  type Standing,
 } from './event-log';
-import { eventsOf } from './eventstore-entry';
+import { appendOf, changeOf, sendable, type Arrived } from './eventstore-entry';
 import { backOff, EventStoreFollower } from './eventstore-follower';
 import { EventStoreStream, type Source } from './eventstore-stream';
 import type { Outcome } from './group-commit';
 import { LogCopy } from './log-copy';
-import { NextEntries, type Next } from './next-entries';
+import { Proposal } from './proposal';
+import { StreamReader, type Counted } from './stream-reader';
 
 /** Which log it is, and where this node keeps its copy. */
 export interface Place extends Source {
@@ -41,13 +48,11 @@ export interface Place extends Source {
   readonly lookEvery: number;
 }
 
-/** How long a write or a read waits for the server in all, in milliseconds. */
-const PATIENCE = 1800;
+/** How long a write or a read waits for the server in all, in milliseconds; its writer is told within 2 s. */
+const PATIENCE = 1500;
 
 /** How many bytes of an append are to get to the server in a millisecond at least; what is small has no need of it. */
 const BYTES_A_MS = 1000;
-
-const MOVED = 'others have written to the log';
 
 /**
  * A log on EventStoreDB that any number of nodes write to: one stream, an entry an event of it. Each node follows it into
@@ -59,11 +64,13 @@ export class EventStoreLog extends EventLog {
   private readonly stream: EventStoreStream;
   private readonly copy: LogCopy;
   private readonly follower: EventStoreFollower;
-  private readonly queue = new AppendQueue((batches) => this.commit(batches));
-  /** The last entry of what is on its way to the server. */
-  private onItsWay: ChainedRow | undefined;
+  private readonly queue = new AppendQueue({
+    commit: (batches) => this.commit(batches),
+    isAlone: (batch) => batch.some(({ event }) => changeOf(event) !== undefined),
+  });
+  /** Who waits to hear what counts of an append, by the append's id. */
+  private readonly onTheirWay = new Map<string, Subject<Counted>>();
   private isClosed = false;
-  private readonly writer = uuid();
 
   /** @throws where the URL cannot be read, or the copy cannot be opened */
   constructor(
@@ -75,8 +82,8 @@ export class EventStoreLog extends EventLog {
     this.copy = new LogCopy(place.file);
     this.follower = new EventStoreFollower({
       stream: this.stream,
-      end: () => this.copy.end,
-      take: (rows) => this.take(rows),
+      reached: () => this.copy.reached,
+      take: (appends) => this.take(appends),
       lookEvery: place.lookEvery,
     });
     // Who reads is to look again when it turns out to be another log, and when it is the right one again.
@@ -114,8 +121,20 @@ export class EventStoreLog extends EventLog {
     return Promise.resolve(this.copy.end.position);
   }
 
+  override standing(): Promise<Standing> {
+    const { trouble } = this.follower.state.value;
+    const known = this.copy.end.position + this.follower.behind;
+    return Promise.resolve(trouble ? { known, cutOff: trouble.message } : { known });
+  }
+
   headHash(): Promise<string> {
     return Promise.resolve(this.copy.end.hash.toString('hex'));
+  }
+
+  override caughtUp(): Promise<void> {
+    const again = (_: unknown, failures: number) => timer(backOff(failures));
+    const caughtUp = defer(() => this.follower.caughtUp()).pipe(retry({ delay: again }));
+    return inTime(caughtUp, () => new LogUnavailable('EventStoreDB did not say its end'));
   }
 
   async close(): Promise<void> {
@@ -131,58 +150,57 @@ export class EventStoreLog extends EventLog {
   private async commit(batches: readonly (readonly Entry[])[]): Promise<readonly Outcome[]> {
     try {
       await this.reached();
-      const find = (id: string): Recorded | undefined => this.copy.find(id);
-      const next = new NextEntries({ end: this.copy.end, now: this.clock.now(), find });
-      const outcomes = batches.map((batch) => next.take(batch));
-      if (next.entries.length > 0) await this.store(next.entries);
+      const proposal = new Proposal(batches, (id) => this.copy.find(id));
+      const nothing = { recordedAt: 0, positions: [] };
+      if (proposal.batches.length === 0) return proposal.outcomes(nothing);
+      const outcomes = proposal.outcomes(await this.store(proposal.batches));
+      if (outcomes.some((it) => it instanceof LogMoved)) this.turn(new LogMoved(MOVED));
       return outcomes;
     } catch (error) {
-      if (!(error instanceof LogMoved)) this.turn(error);
+      this.turn(error);
       throw error;
     }
   }
 
-  /** @throws LogMoved where others wrote there first */
-  private async store(entries: readonly Next[]): Promise<void> {
-    const rows = entries.map(({ row }) => row);
-    this.onItsWay = rows[rows.length - 1];
-    try {
-      const instead = await this.send(entries);
-      if (instead === undefined) return this.take(rows);
-      await this.until(instead);
-      throw new LogMoved(MOVED);
-    } finally {
-      this.onItsWay = undefined;
-    }
+  /** What counts of the batches, once they are stored and all that comes before them is known. */
+  private async store(batches: readonly (readonly Entry[])[]): Promise<Counted> {
+    const recordedAt = this.clock.now();
+    const timed = batches.map((batch) => batch.map((entry) => ({ ...entry, recordedAt })));
+    const append = appendOf({ batches: timed, on: this.copy.end });
+    const id = append[0]?.metadata.append ?? '';
+    const counted = new ReplaySubject<Counted>(1);
+    this.onTheirWay.set(id, counted);
+    const extra = append.reduce((sum, { text }) => sum + text.length, 0) / BYTES_A_MS;
+    const stored = this.send(append, extra).pipe(
+      tap((last) => this.follower.takeOwn(append, last)),
+      switchMap(() => counted),
+    );
+    return inTime(stored, notAnswered, PATIENCE + extra).finally(() => this.onTheirWay.delete(id));
   }
 
-  /** Sends the same again until it is known whether it is stored; if not, how many entries there are instead. */
-  private send(entries: readonly Next[]): Promise<number | undefined> {
-    const events = eventsOf(entries, this.writer);
-    const { position } = this.copy.end;
-    const extra = entries.reduce((sum, { row }) => sum + row.event.length, 0) / BYTES_A_MS;
+  /** Sends the same again until it is stored; the revision of its last event. */
+  private send(append: readonly Arrived[], extra: number): Observable<number> {
+    const events = append.map(sendable);
     const again = (error: unknown, failures: number) =>
       error instanceof BatchTooLarge || error instanceof LogUnavailable
         ? throwError(() => error)
         : timer(backOff(failures));
-    const late = () =>
-      throwError(() => new NotKnownStored('EventStoreDB did not answer an append in time'));
-    return firstValueFrom(
-      defer(() => this.stream.append(events, position, extra)).pipe(
-        retry({ delay: again }),
-        timeout({ first: PATIENCE + extra, with: late }),
-      ),
-    );
+    return defer(() => this.stream.append(events, extra)).pipe(retry({ delay: again }));
   }
 
-  /** Takes in what the stream holds, which this node or others wrote. */
-  private take(rows: readonly ChainedRow[]): void {
-    const { position } = this.copy.end;
-    this.copy.take(rows);
-    const { end } = this.copy;
-    if (end.position === position) return;
-    this.grew.next(end.position);
-    if (this.onItsWay?.hash.equals(end.hash) !== true) this.turn(new LogMoved(MOVED));
+  /** Takes in appends of this node and of others, in the order of the stream. */
+  private take(appends: readonly (readonly Arrived[])[]): void {
+    const reader = new StreamReader(this.copy.reached, this.copy);
+    for (const append of appends) reader.take(append);
+    this.copy.take(reader);
+    if (reader.rows.length > 0) this.grew.next(this.copy.end.position);
+    const others = appends.filter(([first]) => !this.onTheirWay.has(first?.metadata.append ?? ''));
+    for (const [id, counted] of reader.counted) {
+      this.onTheirWay.get(id)?.next(counted);
+      this.onTheirWay.delete(id);
+    }
+    const changes = others.flat().some(({ metadata }) => metadata.changes !== undefined);
+    if (changes) this.turn(new LogMoved(MOVED));
   }
 
   /** What waits was decided on what is no longer so. */
@@ -191,35 +209,23 @@ export class EventStoreLog extends EventLog {
     this.queue.refuse(why instanceof LogUnavailable ? why : new LogMoved(MOVED));
   }
 
-  /** Waits until this node has had what others wrote, up to a position. @throws LogUnavailable */
-  private async until(position: number): Promise<void> {
-    const had = this.copy.end.position;
-    if (had > position)
-      throw new LogUnavailable(
-        `the log on the server ends at ${position}, and this node had ${had}`,
-      );
-    if (had === position) return;
-    const there = this.grew.pipe(filter((head) => head >= position));
-    const late = () =>
-      throwError(
-        () => new LogUnavailable(`the log was not heard up to ${position} within ${PATIENCE} ms`),
-      );
-    await firstValueFrom(there.pipe(timeout({ first: PATIENCE, with: late })));
-  }
-
   /** Waits until this node has had all of the log. @throws LogUnavailable */
   private async reached(): Promise<void> {
     const { state } = this.follower;
-    const late = () =>
-      throwError(
-        () => new LogUnavailable(`EventStoreDB is not reached${because(state.value.trouble)}`),
-      );
     const there = state.pipe(
       filter(({ reached, trouble }) => reached || trouble instanceof OtherLog),
     );
-    const { trouble } = await firstValueFrom(there.pipe(timeout({ first: PATIENCE, with: late })));
+    const late = () =>
+      new LogUnavailable(`EventStoreDB is not reached${because(state.value.trouble)}`);
+    const { trouble } = await inTime(there, late);
     if (trouble instanceof OtherLog) throw trouble;
   }
 }
 
 const because = (trouble: Error | undefined): string => (trouble ? ` (${trouble.message})` : '');
+
+/** The first value. @throws what is given where it takes too long */
+const inTime = <T>(values: ObservableInput<T>, late: () => Error, first = PATIENCE): Promise<T> =>
+  firstValueFrom(from(values).pipe(timeout({ first, with: () => throwError(late) })));
+
+const notAnswered = () => new NotKnownStored('EventStoreDB did not answer an append in time');

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import {
   AccessDeniedError,
+  ANY,
   BACKWARDS,
   DeadlineExceededError,
   END,
@@ -17,8 +18,8 @@ import {
   type ReadStreamOptions,
 } from '@eventstore/db-client';
 import { firstValueFrom, from, Observable, Subject, throwError, timeout } from 'rxjs';
-import { BatchTooLarge, LogUnavailable } from './event-log';
-import { positionOf, type InStream } from './eventstore-entry';
+import { BatchTooLarge, LogMoved, LogUnavailable, MOVED } from './event-log';
+import type { InStream } from './eventstore-entry';
 
 /** Which stream of which server, and how long to wait for an answer, in milliseconds. */
 export interface Source {
@@ -33,6 +34,9 @@ class NoAnswer extends Error {}
 /** Only the leader of a cluster has all that was answered as stored. */
 const FROM_LEADER = { requiresLeader: true } as const;
 
+/** How the server ends a subscription that it cannot tell of all there is (gRPC: ABORTED). */
+const TOO_MANY = 10;
+
 /** One stream of EventStoreDB. Each call is answered or fails in time; one that is not answered costs the connection. */
 export class EventStoreStream {
   private client: EventStoreDBClient;
@@ -44,55 +48,58 @@ export class EventStoreStream {
   }
 
   /**
-   * Appends after a position, all or nothing. Answers `undefined` where it is stored, now or by an earlier try, and else
-   * how many entries the stream holds instead. `extra` is added to the time that it may take.
-   * @throws BatchTooLarge, LogUnavailable where trying again is of no use; any other error leaves open whether it is stored
+   * Appends, all or nothing, after a revision (-1: to a stream that is not there) or at whatever end; the revision of its
+   * last event. `extra` is added to the time that it may take.
+   * @throws LogMoved where another event stands at the end; BatchTooLarge, LogUnavailable where trying again is of no use; any other error leaves open whether it is stored
    */
-  async append(events: EventData[], after: number, extra: number): Promise<number | undefined> {
-    const expectedRevision = after === 0 ? NO_STREAM : BigInt(after - 1);
+  async append(events: EventData[], extra: number, after?: number): Promise<number> {
     const deadline = this.source.patience + extra;
+    const expectedRevision = after === undefined ? ANY : after === -1 ? NO_STREAM : BigInt(after);
     const options: AppendToStreamOptions = { ...FROM_LEADER, expectedRevision, deadline };
     try {
       const { success, nextExpectedRevision } = await this.answered(
         (client) => client.appendToStream(this.source.stream, events, options),
         deadline,
       );
-      return success ? undefined : Number(nextExpectedRevision) + 1;
+      if (success) return Number(nextExpectedRevision);
+      throw new LogMoved(MOVED);
     } catch (error) {
-      if (error instanceof WrongExpectedVersionError)
-        return typeof error.actualVersion === 'bigint' ? Number(error.actualVersion) + 1 : 0;
-      if (error instanceof MaxAppendSizeExceededError)
-        throw new BatchTooLarge(`the log takes ${error.maxAppendSize} bytes at a time: send fewer`);
+      if (error instanceof WrongExpectedVersionError) throw new LogMoved(MOVED);
+      if (error instanceof MaxAppendSizeExceededError) throw new BatchTooLarge(error.maxAppendSize);
       if (error instanceof AccessDeniedError)
         throw new LogUnavailable(`EventStoreDB refuses to append: ${error.message}`);
       throw error;
     }
   }
 
-  /** The entry at a position, if there is one. */
-  at(position: number): Promise<InStream | undefined> {
-    return this.one({ fromRevision: BigInt(position - 1) });
+  /** The event of a revision, if there is one. */
+  async at(revision: number): Promise<InStream | undefined> {
+    return (await this.found({ fromRevision: BigInt(revision), maxCount: 1 }))[0];
   }
 
-  /** The position of the last entry. */
+  /** The revision of the last event, -1 where there is none. */
   async head(): Promise<number> {
-    const last = await this.one({ direction: BACKWARDS, fromRevision: END });
-    return last ? positionOf(last) : 0;
+    const last = await this.found({ direction: BACKWARDS, fromRevision: END, maxCount: 1 });
+    return Number(last[0]?.revision ?? -1);
   }
 
-  /** The entries after a position, and those to come, in pages; it fails when the subscription is dropped, and never ends. */
-  follow(after: number): Observable<readonly InStream[]> {
+  /** The events after a revision, at most so many. */
+  read(after: number, maxCount: number): Promise<InStream[]> {
+    return this.found({ fromRevision: after === -1 ? START : BigInt(after + 1), maxCount });
+  }
+
+  /** Rings when a subscription stands and at each event from then on; it ends where they are too many, and fails else. */
+  bell(): Observable<void> {
     return new Observable((subscriber) => {
-      const page: InStream[] = [];
-      const give = (): void => subscriber.next(page.splice(0));
-      const put = (event: InStream): void => {
-        if (page.push(event) === 1) setImmediate(give);
+      const ring = (): void => subscriber.next();
+      const fail = (error: Error): void => {
+        if ('code' in error && error.code === TOO_MANY) subscriber.complete();
+        else subscriber.error(error);
       };
-      const fail = (error: Error): void => subscriber.error(error);
-      const fromRevision = after === 0 ? START : BigInt(after - 1);
       const subscription = this.client
-        .subscribeToStream<JSONEventType>(this.source.stream, { ...FROM_LEADER, fromRevision })
-        .on('data', ({ event }) => event && put(event))
+        .subscribeToStream(this.source.stream, { ...FROM_LEADER, fromRevision: END })
+        .on('confirmation', ring)
+        .on('data', ring)
         .on('error', fail)
         .on('end', () => fail(new Error('the subscription has ended')));
       const lost = this.lost.subscribe(fail);
@@ -109,21 +116,21 @@ export class EventStoreStream {
     void this.leave(this.client);
   }
 
-  private one(options: ReadStreamOptions): Promise<InStream | undefined> {
+  private found(options: ReadStreamOptions): Promise<InStream[]> {
     return this.answered(async (client) => {
-      const reading = { ...options, ...FROM_LEADER, maxCount: 1 };
+      const reading = { ...options, ...FROM_LEADER };
       const found = client.readStream<JSONEventType>(this.source.stream, reading);
       // An error that comes when nobody reads on would end the process.
       found.on('error', () => undefined);
-      let last: InStream | undefined;
+      const events: InStream[] = [];
       try {
         // To its end: a call that is left half read is never given up by the client.
-        for await (const { event } of found) last = event;
+        for await (const { event } of found) if (event) events.push(event);
       } catch (error) {
         const isGone = error instanceof StreamNotFoundError || error instanceof StreamDeletedError;
         if (!isGone) throw error;
       }
-      return last;
+      return events;
     });
   }
 

@@ -5,13 +5,15 @@ import { NotKnownStored } from './event-log';
 import { recordedOf } from './row';
 import { openEvents, prepareEvents } from './sqlite-events';
 import { StoredEvents } from './stored-events';
+import type { Held, Reached, StreamReader } from './stream-reader';
 
 /** A node's copy of a log that is on a server, in an SQLite file like that of the embedded log. It can be read anew. */
-export class LogCopy {
+export class LogCopy implements Held {
   readonly events: StoredEvents;
   private readonly db: Database;
   private readonly sql: ReturnType<typeof prepareEvents>;
-  private last: End;
+  private readonly followed: ReturnType<typeof prepareFollowed>;
+  private at: Reached;
 
   /** @throws where the file cannot be opened */
   constructor(file: string) {
@@ -19,23 +21,46 @@ export class LogCopy {
     this.db.pragma('synchronous = NORMAL');
     this.sql = prepareEvents(this.db);
     this.events = new StoredEvents(this.db);
-    this.last = this.sql.last.get() ?? EMPTY;
+    this.followed = prepareFollowed(this.db);
+    this.at = { ...NOTHING, ...this.followed.get.get(), end: this.sql.last.get() ?? EMPTY };
+  }
+
+  /** How far the stream has been read into it. */
+  get reached(): Reached {
+    return this.at;
   }
 
   /** The last entry that it holds. */
   get end(): End {
-    return this.last;
+    return this.at.end;
   }
 
-  /** Takes in what follows, all or none; what it holds already is passed over. @throws NotKnownStored where it cannot be written */
-  take(rows: readonly ChainedRow[]): void {
-    const next = rows.filter(({ position }) => position > this.last.position);
+  /** Takes in what was read, all or none. @throws NotKnownStored where it cannot be written */
+  take({ rows, reached }: Pick<StreamReader, 'rows' | 'reached'>): void {
+    const { revision, uuid, vocabulary, statement } = reached;
     try {
-      this.db.transaction(() => next.forEach((row) => this.add(row)))();
+      this.db.transaction(() => {
+        rows.forEach((row) => this.add(row));
+        this.followed.set.run(revision, uuid, vocabulary, statement);
+      })();
     } catch (error) {
       throw new NotKnownStored(`the copy of the log cannot be written: ${String(error)}`);
     }
-    this.last = next[next.length - 1] ?? this.last;
+    this.at = reached;
+  }
+
+  has(id: string): boolean {
+    return this.events.positionOf(id) !== undefined;
+  }
+
+  hashAt(position: number): Buffer | undefined {
+    const { end } = this.at;
+    return position === end.position ? end.hash : this.followed.hash.get(position)?.hash;
+  }
+
+  /** The rows after a position in order, at most `limit`. */
+  rows(after: number, limit: number): ChainedRow[] {
+    return this.followed.rows.all(after, limit);
   }
 
   find(id: string): Recorded | undefined {
@@ -49,6 +74,32 @@ export class LogCopy {
 
   private add(row: ChainedRow): void {
     const { position, id, recordedAt, recordedBy, event, warnings, written, hash } = row;
-    this.sql.add.run(position, id, recordedAt, recordedBy, event, warnings, written, hash);
+    const texts = [event, warnings, written] as const;
+    const { changes } = this.sql.add.run(position, id, recordedAt, recordedBy, ...texts, hash);
+    if (changes === 0) throw new Error(`entry ${position} has the id of an earlier one`);
   }
+}
+
+const NOTHING: Reached = { end: EMPTY, revision: -1, uuid: '', vocabulary: 0, statement: 0 };
+
+/** How far the stream has been read is a row of its own: what is last in it may not count. */
+function prepareFollowed(db: Database) {
+  db.exec(
+    `CREATE TABLE IF NOT EXISTS followed (
+       one INTEGER PRIMARY KEY CHECK (one = 1),
+       revision INTEGER NOT NULL, uuid TEXT NOT NULL, vocabulary INTEGER NOT NULL, statement INTEGER NOT NULL
+     ) STRICT`,
+  );
+  return {
+    get: db.prepare<[], Omit<Reached, 'end'>>(
+      'SELECT revision, uuid, vocabulary, statement FROM followed',
+    ),
+    set: db.prepare<[number, string, number, number]>(
+      'REPLACE INTO followed (one, revision, uuid, vocabulary, statement) VALUES (1, ?, ?, ?, ?)',
+    ),
+    rows: db.prepare<[number, number], ChainedRow>(
+      'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?',
+    ),
+    hash: db.prepare<[number], { hash: Buffer }>('SELECT hash FROM events WHERE position = ?'),
+  };
 }

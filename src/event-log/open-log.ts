@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock';
 import { takeLock, type Lock } from '../lock';
@@ -18,27 +18,46 @@ export function openLog(settings: Settings, clock: Clock): EventLog {
     case 'sqlite':
       return new SqliteLog(logFile(settings), clock);
     case 'eventstoredb':
-      return new EventStoreLog({ ...source(settings), file: logFile(settings) }, clock);
+      return new EventStoreLog({ ...streamOf(settings), ...WAITS, file: logFile(settings) }, clock);
   }
 }
 
 /** The file that the log is in, or this node's copy of it. */
-export const logFile = ({ log, data }: Settings): string =>
-  join(data, log === 'eventstoredb' ? 'events-copy.db' : 'events.db');
+export const logFile = (settings: Settings): string =>
+  settings.log === 'eventstoredb' ? copyFile(settings) : sqliteFile(settings);
 
-const source = ({ eventStoreUrl, eventStoreStream }: Settings) => ({
-  url: eventStoreUrl,
-  stream: eventStoreStream,
-  patience: 1000,
-  lookEvery: 5000,
+/** The file of this node's copy of a log that is elsewhere. */
+export const copyFile = ({ data }: Settings): string => join(data, 'events-copy.db');
+
+/** The file of the embedded log, whatever the settings ask for. */
+export const sqliteFile = ({ data }: Settings): string => join(data, 'events.db');
+
+/** How long a node waits for one answer of the server, and between two looks at it, in milliseconds. */
+const WAITS = { patience: 1000, lookEvery: 5000 };
+
+/** Which stream of which server the log is, where it is there. */
+export const streamOf = (settings: Settings) => ({
+  url: urlWithPassword(settings),
+  stream: settings.eventStoreStream,
 });
+
+/** The URL of the server, with the password that is kept in a file. @throws where that cannot be read */
+export function urlWithPassword({ eventStoreUrl, eventStorePasswordFile: file }: Settings): string {
+  if (file === '') return eventStoreUrl;
+  try {
+    const password = readFileSync(file, 'utf8').trim();
+    return eventStoreUrl.replace('@', () => `:${encodeURIComponent(password)}@`);
+  } catch (error) {
+    throw new Error(`EVENTSTORE_PASSWORD_FILE cannot be read: ${String(error)}`);
+  }
+}
 
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new Error(
-      `the folder ${folder} cannot be made: set STANDPOINT_DATA to one that can (${String(error)})`,
+      `the folder ${folder} cannot be made: set STANDPOINT_DATA or STANDPOINT_KEYS to one that can (${String(error)})`,
     );
   }
 }
@@ -47,11 +66,12 @@ export function makeFolder(folder: string): void {
  * Keeps a folder for this process alone, until it lets go or ends.
  * @throws Error where another server runs on it
  */
-export function lockFolder(folder: string): Lock {
+export function lockFolder(
+  folder: string,
+  remedy = 'stop it, or set STANDPOINT_DATA to another',
+): Lock {
   makeFolder(folder);
   const lock = takeLock(join(folder, 'lock.db'));
   if (lock) return lock;
-  throw new Error(
-    `another Standpoint runs on the folder ${folder}: stop it, or set STANDPOINT_DATA to another`,
-  );
+  throw new Error(`another Standpoint runs on the folder ${folder}: ${remedy}`);
 }

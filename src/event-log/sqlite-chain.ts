@@ -8,7 +8,7 @@ import { LogFile } from './log-file';
 export function* chainIn(file: string): Generator<ChainedRow> {
   const log = new LogFile(file);
   try {
-    yield* log.rows();
+    yield* log.rows(0);
   } finally {
     log.close();
   }

@@ -27,7 +27,7 @@ export class HealthController {
   @Get('ready')
   async ready(): Promise<HealthCheckResult> {
     try {
-      return await this.health.check([() => this.readModel()]);
+      return await this.health.check([() => this.readModel(), () => this.eventLog()]);
     } catch {
       throw notReady(`not ready: ${whyNotReady(this.projector)}`);
     }
@@ -36,9 +36,16 @@ export class HealthController {
   private async readModel() {
     const indicator = this.indicators.check('readModel');
     const { history, ready, failedBy } = this.projector;
-    const lag = (await this.log.head()) - history.head;
-    const state = { position: history.head, lag };
+    const { known } = await this.log.standing();
+    const state = { position: history.head, lag: known - history.head };
     const isUp = ready && failedBy === undefined && !history.stored.stop;
     return isUp ? indicator.up(state) : indicator.down(state);
+  }
+
+  /** A node that is cut off from the log goes on answering from what it has, so it is ready all the same, and says so. */
+  private async eventLog() {
+    const { known, cutOff } = await this.log.standing();
+    const lag = known - (await this.log.head());
+    return this.indicators.check('log').up({ position: known, lag, cutOff });
   }
 }

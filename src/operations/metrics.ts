@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { EventLog } from '../event-log/event-log';
 import type { Projector } from '../read-model/projector';
 import type { Settings } from '../settings';
-import { gaugeProjections, gaugeRebuild } from './projection-gauges';
+import { gaugeLog, gaugeProjections, gaugeRebuild } from './projection-gauges';
 
 /** What /metrics shows, in the text format of Prometheus. No label holds what somebody said. */
 export class Metrics {
@@ -39,6 +39,7 @@ export class Metrics {
   constructor(log: EventLog, projector: Projector, settings: Settings) {
     collectDefaultMetrics({ register: this.registry });
     gaugeProjections(this.registry, projector, log);
+    gaugeLog(this.registry, log);
     gaugeRebuild(this.registry, settings);
   }
 }

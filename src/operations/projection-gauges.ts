@@ -29,8 +29,8 @@ export function gaugeProjections(registry: Registry, projector: Projector, log: 
     labelNames: ['projection'],
     registers: [registry],
     collect: async () => {
-      const head = await log.head();
-      for (const [projection, at] of reached()) lag.set({ projection }, head - at);
+      const { known } = await log.standing();
+      for (const [projection, at] of reached()) lag.set({ projection }, known - at);
     },
   });
   gaugeStops(registry, projector);
@@ -50,6 +50,26 @@ function gaugeStops(registry: Registry, projector: Projector): void {
       stopped.set({ projection: 'register', event: '', why: cut(failedBy) }, failedBy ? 1 : 0);
       const at = { event: stop?.id ?? '', why: cut(stop?.why) };
       stopped.set({ projection: 'positions', ...at }, stop ? 1 : 0);
+    },
+  });
+}
+
+/** Tells how this node stands to a log that is on a server. */
+export function gaugeLog(registry: Registry, log: EventLog): void {
+  const cutOff = new Gauge({
+    name: 'standpoint_log_cut_off',
+    help: 'Whether this node cannot follow the log just now, so that it answers from what it has',
+    registers: [registry],
+    collect: async () => {
+      cutOff.set((await log.standing()).cutOff === undefined ? 0 : 1);
+    },
+  });
+  const lag = new Gauge({
+    name: 'standpoint_log_lag_events',
+    help: 'Events that the log is known to hold and this node has not had',
+    registers: [registry],
+    collect: async () => {
+      lag.set((await log.standing()).known - (await log.head()));
     },
   });
 }

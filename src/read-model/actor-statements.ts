@@ -64,7 +64,8 @@ export class ActorStatements {
   add({ start, order, version, until, issue, source }: Counted): void {
     if (this.size === this.room) this.grow();
     const place = this.firstAfter(start, order);
-    for (const column of this.columns()) column.copyWithin(place + 1, place, this.size);
+    if (place < this.size)
+      for (const column of this.columns()) column.copyWithin(place + 1, place, this.size);
     this.start[place] = start;
     this.order[place] = order;
     this.version[place] = version;

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import type { Database } from 'better-sqlite3';
 import type { Coverage } from '../../projections/coverage';
 import type { CoverageQuestion, Visit } from '../../projections/history';
@@ -5,8 +6,12 @@ import { inFoldOrder } from '../../projections/lane-fold';
 import { ActorStatements, type Counted, type Placed, type Tally } from './actor-statements';
 import type { Find } from './lane-text';
 
-/** What the arrays of all actors at hand may take. */
-const MOST_BYTES = 24 * 1_048_576;
+/**
+ * What the arrays of all actors at hand may take: 24 MB, and where Node's heap may be large, an eighth of that. With
+ * less than an actor's statements need, each answer about another actor reads an index whole, 1.4 us a statement.
+ */
+export const mostBytes = (heapLimit: number): number =>
+  Math.max(24 * 1_048_576, Math.floor(heapLimit / 8));
 
 type Row = [
   start: number,
@@ -25,11 +30,13 @@ export class Counts {
   private readonly sql: ReturnType<typeof prepare>;
   private readonly issues = new Map<string, number>();
   private readonly actors = new Map<string, ActorStatements>();
-  private bytes = 0;
+  /** What the arrays at hand take. */
+  bytes = 0;
 
   constructor(
     db: Database,
     private readonly find: Find,
+    private readonly most = mostBytes(getHeapStatistics().heap_size_limit),
   ) {
     this.sql = prepare(db);
   }
@@ -92,7 +99,7 @@ export class Counts {
     this.bytes += statements.bytes;
     this.actors.set(actor, statements);
     for (const [other, { bytes }] of this.actors) {
-      if (this.bytes <= MOST_BYTES || other === actor) break;
+      if (this.bytes <= this.most || other === actor) break;
       this.actors.delete(other);
       this.bytes -= bytes;
     }

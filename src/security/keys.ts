@@ -1,7 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { instantText } from '../../events/time';
+import { makeFolder } from '../event-log/open-log';
+import type { Settings } from '../settings';
 
 export const SCOPES = ['read', 'report', 'edit', 'admin'] as const;
 export type KeyScope = (typeof SCOPES)[number];
@@ -27,8 +29,9 @@ export class Keys {
   private read: number | undefined;
   private isFresh = false;
 
-  constructor(folder: string) {
-    this.db = new Database(join(folder, 'keys.db'));
+  /** Opens the file, or makes it. Its folder must be there. */
+  constructor(file: string) {
+    this.db = new Database(file);
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = FULL');
     this.db.exec(
@@ -79,6 +82,17 @@ export class Keys {
 
   close(): void {
     this.db.close();
+  }
+}
+
+/** The keys that the settings name. @throws Error that says what to do where their file cannot be had */
+export function openKeys({ keys }: Settings): Keys {
+  makeFolder(dirname(keys));
+  try {
+    return new Keys(keys);
+  } catch (error) {
+    const remedy = 'set STANDPOINT_KEYS to a file that can be written, or leave it out';
+    throw new Error(`the keys cannot be kept in ${keys}: ${remedy} (${String(error)})`);
   }
 }
 

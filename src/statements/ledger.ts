@@ -19,7 +19,10 @@ import { decide } from './decide';
 import { Unfit } from './decision';
 import { Draft, StoredGround } from './draft';
 
-/** How long a write waits for the read model to take in what is stored, in milliseconds. */
+/**
+ * How long a write waits for the read model to take in what is stored, and how long it is decided anew while others write
+ * to the same log, in milliseconds.
+ */
 const PATIENCE = 5000;
 
 /** How many events may be stored and not taken in by the read model before writers are told to wait. */
@@ -27,9 +30,6 @@ const MOST_PENDING = 200_000;
 
 /** Where an event of a batch stands, for messages. */
 export type Place = (index: number) => { pointer: string; name: string };
-
-/** How often a batch is decided anew, while others write to the same log, before its writer is told to wait. */
-const MOST_TURNS = 20;
 
 /**
  * Decides what to record, in order, each batch on top of all that was decided before it, and appends it to the log.
@@ -58,11 +58,28 @@ export class Ledger {
 
   /** Records a batch whole or not at all. @throws Refusal with the place of what is wrong */
   async record(batch: readonly Accepted[], by: string, place: Place): Promise<readonly Appended[]> {
-    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-      const appended = await this.decideAndAppend(batch, by, place);
-      if (appended) return appended;
+    let isCertain = false;
+    for (const start = performance.now(); performance.now() - start < PATIENCE;) {
+      const { recorded } = this.projector.history;
+      try {
+        const appended = await this.decideAndAppend(batch, by, place);
+        if (appended) return appended;
+      } catch (error) {
+        if (isCertain || !restsOnLog(error) || !(await this.holdsMoreThan(recorded))) throw error;
+        isCertain = true;
+      }
     }
     throw notReady('others write so much that this had no turn');
+  }
+
+  /** Whether others stored something after a position, which a refusal is to rest on. @throws Refusal 503 */
+  private async holdsMoreThan(recorded: number): Promise<boolean> {
+    await this.log.caughtUp().catch((error: unknown) => {
+      throw this.refusal(error, ALL);
+    });
+    const head = await this.log.head();
+    this.restsOn = Math.max(this.restsOn, head);
+    return head > recorded;
   }
 
   /** `undefined` where others wrote to the log meanwhile, so that the batch must be decided anew. */
@@ -178,6 +195,12 @@ export class Ledger {
     else this.draft = new Draft(this.ground);
   }
 }
+
+const ALL: Place = () => ({ pointer: '', name: '' });
+
+/** A refusal for what the log holds, or does not hold yet. */
+const restsOnLog = (error: unknown): boolean =>
+  error instanceof Refusal && (error.status === 409 || error.status === 422);
 
 /** Problems of one event of a batch, told by its place in it. */
 export function placed(

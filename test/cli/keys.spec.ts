@@ -21,7 +21,7 @@ function create(...args: readonly string[]): Promise<Ended> {
 
 /** A key made in this process. */
 function made(name: string, scopes: readonly KeyScope[]): string {
-  const keys = new Keys(data);
+  const keys = new Keys(join(data, 'keys.db'));
   const key = keys.create(name, scopes, 0);
   keys.close();
   return key;
@@ -29,7 +29,7 @@ function made(name: string, scopes: readonly KeyScope[]): string {
 
 /** What of these a key opens, once it was read back from the folder. */
 function opens(key: string): readonly [name: string | undefined, scopes: readonly KeyScope[]] {
-  const keys = new Keys(data);
+  const keys = new Keys(join(data, 'keys.db'));
   const holder = keys.find(key);
   keys.close();
   const scopes = (['read', 'report', 'edit', 'admin'] as const).filter(
@@ -118,7 +118,9 @@ test('a folder that cannot be made is refused with what to do', async () => {
   const env = { STANDPOINT_DATA: '/dev/null/data' };
   const { status, out, err } = await Program.standpoint(args, env).ended();
   expect([status, out]).toEqual([1, '']);
-  expect(err).toContain('the folder /dev/null/data cannot be made: set STANDPOINT_DATA');
+  expect(err).toContain(
+    'the folder /dev/null/data cannot be made: set STANDPOINT_DATA or STANDPOINT_KEYS',
+  );
 });
 
 test('npm run standpoint prints the key and nothing else on standard output', async () => {

@@ -17,7 +17,7 @@ const DOCKER =
 /**
  * The blocks that are not run here as they stand: they install, build, start or stop the product. The first two and
  * `npm ci --loglevel=error` are what .ci/run and the demo's tests run; test/cli and test/http start the server and make
- * keys with the same programs, test/event-log on a log on EventStoreDB; Docker's are those that docker-compose.yml names.
+ * keys with the same programs, test/event-log on a log on EventStoreDB; test/cli copies one there; Docker's are those that docker-compose.yml names.
  */
 const NOT_RUN = [
   'npm ci && npm run demo',
@@ -26,6 +26,9 @@ const NOT_RUN = [
   'npm ci\nnpm run standpoint -- keys create --name me --scopes report,edit\nnpm start',
   DOCKER,
   "STANDPOINT_LOG=eventstoredb EVENTSTORE_URL='esdb://localhost:2113?tls=false' npm start",
+  "export EVENTSTORE_URL='esdb://localhost:2113?tls=false'\n" +
+    'npm run standpoint -- copy --from sqlite --to eventstoredb\n' +
+    'npm run standpoint -- verify --with eventstoredb',
 ];
 
 const missing = ['bash', 'curl', 'jq'].filter((tool) => spawnSync(tool, ['--version']).error);
@@ -147,6 +150,7 @@ describe('links', () => {
   const folder = join(ROOT, 'docs/decisions');
   const files = [
     ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+    ...['docs/deploy.md', 'docs/scale.md', 'bench/README.md'],
     ...readdirSync(folder).map((name) => `docs/decisions/${name}`),
   ];
 

@@ -69,7 +69,7 @@ onEachServer('what others write to EventStoreDB', (server) => {
     await other.appendToStream(stream, jsonEvent({ type: 'OrderPlaced', data: { order: 7 } }));
     const log = openLog({ url, stream });
     const refused = expect(log.append([entry()])).rejects;
-    await refused.toThrow(new OtherLog('entry 1 of the stream is not of Standpoint'));
+    await refused.toThrow(new OtherLog('event 0 of the stream is not of Standpoint'));
     await log.close();
     await other.dispose();
   });

@@ -154,6 +154,34 @@ test('a statement may name on one node what was just made known on another', asy
   expect(await other.record(demand('iceland'))).toMatchObject([{ added: true }]);
 });
 
+test('who is overtaken again and again has a turn in the end', async () => {
+  const [one, other] = nodes;
+  let overtaken = 0;
+  let isOvertaking = false;
+  server.beforeLook = async () => {
+    if (isOvertaking || overtaken === 40) return;
+    isOvertaking = true;
+    await other.record(actor(`state-${(overtaken += 1)}`));
+    isOvertaking = false;
+  };
+  expect(await one.record(actor('norway'))).toMatchObject([{ added: true }]);
+  expect(overtaken).toBe(40);
+});
+
+test('nothing is refused for what this node has not heard of yet', async () => {
+  const [one, other] = nodes;
+  await other.record(ISSUE);
+  await one.projector.waitFor(1);
+  server.isMute = true;
+  await one.record(actor('iceland'));
+  const naming = other.record(demand('iceland'));
+  const unknown = refusalOf(other.record(demand('atlantis')));
+  server.isMute = false;
+  server.dropSubscriptions('so that it is heard after all');
+  expect(await naming).toMatchObject([{ added: true }]);
+  expect(await unknown).toMatchObject({ status: 422 });
+});
+
 test('an id on two nodes at once is one event, or a refusal where the content differs', async () => {
   const [one, other] = nodes;
   await one.record(actor('norway'), ISSUE);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Program } from '../cli/program';
 import { startServer, type Running } from '../support/server';
 import { place, until } from './eventstore';
@@ -50,8 +51,46 @@ test('the folder of a node can be verified, and its read model built anew', asyn
   const env = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_URL: store.url };
   const run = (...words: string[]) =>
     Program.standpoint(words, { ...env, STANDPOINT_DATA: node.data }).ended();
-  expect((await run('verify')).out).toMatch(/^1 entries are as they were recorded/);
+  expect((await run('verify')).out).toMatch(
+    /^1 entries are as they were recorded.*\nThis is the copy of this node; --with eventstoredb compares/u,
+  );
   expect((await run('projections', 'rebuild')).out).toContain('has 1 events');
+});
+
+/** How a node stands to the log, by /health/ready and by /metrics; it is ready all the while. */
+async function standing({ url }: Running): Promise<Standing> {
+  const ready = await fetch(`${url}/health/ready`);
+  expect(ready.status).toBe(200);
+  const { log, readModel } = ((await ready.json()) as { details: Details }).details;
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const metric = (line: string): number =>
+    Number(new RegExp(`^${line} (.+)$`, 'm').exec(metrics)?.[1]);
+  const cutOff = [log.cutOff !== undefined, metric('standpoint_log_cut_off')];
+  const lag = [log.lag, readModel.lag, metric('standpoint_log_lag_events')];
+  return { cutOff, lag: [...lag, metric('standpoint_projection_lag_events.+positions.+')] };
+}
+
+type Standing = Record<'cutOff' | 'lag', unknown[]>;
+type Details = Record<'log' | 'readModel', { lag: number; cutOff?: string }>;
+
+test('a node that lags says so, and so does one that is cut off from the log', async () => {
+  const [one, other] = nodes;
+  const stands = async (expected: Partial<Standing>): Promise<boolean> => {
+    const found = await standing(other);
+    return isDeepStrictEqual({ ...found, ...expected }, found);
+  };
+  const fine = { cutOff: [false, 0], lag: [0, 0, 0, 0] };
+  await until(() => stands(fine));
+  let readOn = (): void => undefined;
+  store.pages = new Promise((resolve) => (readOn = resolve));
+  await register(one);
+  await until(() => stands({ lag: [1, 1, 1, 1] }));
+  readOn();
+  await until(() => stands(fine));
+  store.kill();
+  await until(() => stands({ cutOff: [true, 1] }));
+  store = await StandIn.start(store.streams, store.port);
+  await until(() => stands(fine));
 });
 
 test('while EventStoreDB is away writers are told to come back, and readers notice nothing', async () => {

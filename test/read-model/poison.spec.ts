@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Stored } from '../../events/event';
 import { EventLog } from '../../src/event-log/event-log';
 import { Projector } from '../../src/read-model/projector';
@@ -23,7 +24,7 @@ let client: Client;
 beforeEach(async () => {
   folder = temporaryFolder();
   clock = new SetClock(FIRST);
-  const keys = new Keys(folder);
+  const keys = new Keys(join(folder, 'keys.db'));
   const key = keys.create('tester', ['report', 'edit'], FIRST);
   keys.close();
   const env = { PORT: '0', STANDPOINT_DATA: folder, STANDPOINT_LOG_LEVEL: 'silent' };

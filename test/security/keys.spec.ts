@@ -8,13 +8,13 @@ let folder: string;
 let keys: Keys;
 beforeEach(() => {
   folder = temporaryFolder();
-  keys = new Keys(folder);
+  keys = new Keys(join(folder, 'keys.db'));
 });
 afterEach(() => keys.close());
 
 /** Does something to the keys as another process would: over a connection of its own. */
 function elsewhere<T>(act: (other: Keys) => T): T {
-  const other = new Keys(folder);
+  const other = new Keys(join(folder, 'keys.db'));
   const result = act(other);
   other.close();
   return result;

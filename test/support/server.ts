@@ -1,9 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 export const ROOT = resolve(__dirname, '../..');
 export const MAIN = join(ROOT, 'dist/src/main.js');
@@ -49,13 +50,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Running>
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await untilReady(child, url, () => said);
-  const key = makeKey(data, 'report,edit');
+  const key = await makeKey(data, 'report,edit');
   return {
     url,
     key,
     data,
     said: () => said,
-    keyWith: (scopes) => Promise.resolve(makeKey(data, scopes)),
+    keyWith: (scopes) => makeKey(data, scopes),
     stop: () => ended(child, 'SIGTERM'),
     kill: async () => void (await ended(child, 'SIGKILL')),
   };
@@ -67,18 +68,13 @@ export function environment(env: Record<string, string> = {}): Record<string, st
 
 let keysMade = 0;
 
-function makeKey(data: string, scopes: string): string {
+/** It waits without holding up what else this process does: some tests serve the node that they ask. */
+async function makeKey(data: string, scopes: string): Promise<string> {
   const name = `test-${process.pid}-${(keysMade += 1)}-${Date.now()}`;
-  const made = spawnSync(
-    process.execPath,
-    [CLI, 'keys', 'create', '--name', name, '--scopes', scopes],
-    {
-      env: environment({ STANDPOINT_DATA: data }),
-      encoding: 'utf8',
-    },
-  );
-  if (made.status !== 0) throw new Error(`no key was made: ${made.stderr}`);
-  return made.stdout.trim();
+  const words = [CLI, 'keys', 'create', '--name', name, '--scopes', scopes];
+  const env = environment({ STANDPOINT_DATA: data });
+  const { stdout } = await promisify(execFile)(process.execPath, words, { env });
+  return stdout.trim();
 }
 
 /** A port that was free a moment ago. */

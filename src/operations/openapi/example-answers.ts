@@ -76,9 +76,10 @@ export const exportedGraph = example('Linked data', {
   '@graph': [{ ...event, ...added, id: `urn:uuid:${statement}` }],
 });
 
-const readModel = { readModel: { status: 'up', position: 220, lag: 0 } };
+const caughtUp = { status: 'up', position: 220, lag: 0 };
+const parts = { readModel: caughtUp, log: caughtUp };
 export const ready = example('Caught up', {
-  ...{ status: 'ok', info: readModel, error: {}, details: readModel },
+  ...{ status: 'ok', info: parts, error: {}, details: parts },
 });
 export const alive = example('It answers', { status: 'ok' });
 export const metrics = example(

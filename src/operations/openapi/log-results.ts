@@ -94,20 +94,18 @@ const problem = object<{ type: 1; title: 1; status: 1; detail: 1; errors: 1 }>({
   ),
 });
 
-const readModel: Schema = {
-  type: 'object',
-  properties: {
-    readModel: object({ status: text, position: count, lag: count }),
-  },
-  required: ['readModel'],
-  additionalProperties: false,
-};
+const lag = described('Events that the log is known to hold and that are not here yet', count);
+const cutOff = described('What keeps this node from the log just now, if anything does', text);
+const parts = object({
+  log: object({ status: text, position: count, lag, cutOff }, ['cutOff']),
+  readModel: object({ status: text, position: count, lag }),
+});
 
 const ready = object({
   status: { type: 'string', const: 'ok' },
-  info: readModel,
+  info: parts,
   error: { type: 'object' },
-  details: readModel,
+  details: parts,
 });
 
 const named: Schemas = {

@@ -33,8 +33,8 @@ type Failure = { code: status; details: string; metadata?: Metadata };
 /**
  * Stands in for EventStoreDB where a test needs what a server seldom does. It speaks the client's own service definitions:
  * reads of and subscriptions to one stream, and both ways to append. It has no `$all`, links, filters, metadata of
- * streams, deletion, persistent subscriptions, projections, users, TLS, gossip, elections or disk. A real server has the
- * last word: the same suite runs against one where EVENTSTORE_URL is set.
+ * streams, deletion, persistent subscriptions, projections, users, TLS, gossip, elections or disk. A real server has the last word: the same suite runs against one where
+ * EVENTSTORE_URL is set.
  */
 export class StandIn {
   /** It takes calls and answers none. */
@@ -43,14 +43,16 @@ export class StandIn {
   isDenying = false;
   /** So many milliseconds pass before an append is looked at. */
   delay = 0;
+  /** Is waited for before an append is looked at. */
+  beforeLook = (): Promise<void> => Promise.resolve();
+  /** Is waited for when an append was looked at, before it is answered. */
+  beforeAnswer = (): Promise<void> => Promise.resolve();
   /** So many appends are stored, and the connection breaks in place of an answer. */
   answersToLose = 0;
-  /** Each subscription is sent so many events, and then dropped. */
-  eventsUntilDropped = Infinity;
+  /** Who reads on waits for it. */
+  pages: Promise<void> = Promise.resolve();
   /** Subscriptions are told nothing new. */
   isMute = false;
-  /** Each event of a subscription is sent twice. */
-  isDoubling = false;
   /** Who is to be asked instead, where a call is for the leader. */
   leader: StandIn | undefined;
   /** Bytes of data and metadata that one append may have. */
@@ -114,6 +116,11 @@ export class StandIn {
     const failure = this.notLeader(call.metadata);
     if (failure) return fail(call, failure);
     if (asked.isSubscription) return this.subscribe(call, asked);
+    if (asked.count > 1) return void this.pages.then(() => this.give(call, asked));
+    this.give(call, asked);
+  }
+
+  private give(call: Reading, asked: messages.Asked): void {
     const events = this.streams.of(asked.stream);
     const first = asked.from === 'end' ? events.length - 1 : asked.from;
     const found = asked.isBackwards ? events.slice(0, first + 1).reverse() : events.slice(first);
@@ -124,15 +131,11 @@ export class StandIn {
 
   private subscribe(call: Reading, { stream, from }: messages.Asked): void {
     let next = from === 'end' ? this.streams.of(stream).length : from;
-    let left = this.eventsUntilDropped;
     const send = (): void => {
-      for (const event of this.streams.of(stream).slice(next)) {
-        if (left === 0) return fail(call, TOO_SLOW);
-        call.write(messages.eventMessage(event));
-        if (this.isDoubling) call.write(messages.eventMessage(event));
-        next += 1;
-        left -= 1;
-      }
+      const left = this.streams.of(stream).slice(next);
+      if (left.length > MOST_TOLD) return fail(call, TOO_SLOW);
+      for (const event of left) call.write(messages.eventMessage(event));
+      next += left.length;
     };
     const growing = this.streams.grew.subscribe((name) => {
       if (name === stream && !this.isMute) send();
@@ -153,21 +156,27 @@ export class StandIn {
     call.on('data', (request: AppendReq) => requests.push(request));
     call.on('error', () => undefined);
     call.on('end', () => {
-      // Who gives a call up has not said all of it.
-      if (this.stalls(call) || call.cancelled) return;
-      setTimeout(() => this.store(call, messages.appendIn(requests), answer), this.delay);
+      if (this.stalls(call)) return;
+      // Who gives a call up has not said all of it, and the end comes before it is known that it was given up.
+      setImmediate(() => {
+        if (call.cancelled) return;
+        const append = messages.appendIn(requests);
+        setTimeout(() => void this.store(call, append, answer), this.delay);
+      });
     });
   }
 
-  private store(
+  private async store(
     { metadata }: Appending,
     append: messages.Append,
     answer: sendUnaryData<AppendResp>,
-  ): void {
+  ): Promise<void> {
+    await this.beforeLook();
     const denied = this.isDenying ? DENIED : undefined;
     const failure = denied ?? this.notLeader(metadata) ?? this.tooLarge(append);
     if (failure) return answer(failure);
     const outcome = this.put(append);
+    await this.beforeAnswer();
     if (this.answersToLose > 0) {
       this.answersToLose -= 1;
       return answer({ code: status.UNAVAILABLE, details: 'the connection broke' });
@@ -211,11 +220,18 @@ export class StandIn {
     const metadata = new Metadata();
     metadata.set('exception', 'maximum-append-size-exceeded');
     metadata.set('maximum-append-size', String(this.largestAppend));
-    return { code: status.INVALID_ARGUMENT, details: 'Maximum Append Size Exceeded.', metadata };
+    return {
+      code: status.INVALID_ARGUMENT,
+      details: `Maximum Append Size of ${this.largestAppend} Exceeded.`,
+      metadata,
+    };
   }
 }
 
 const DENIED: Failure = { code: status.UNAUTHENTICATED, details: 'Unauthenticated' };
+
+/** How many events a subscription can be told of at once: the real one has two buffers of 32. */
+const MOST_TOLD = 64;
 
 const TOO_SLOW: Failure = {
   code: status.ABORTED,

@@ -25,6 +25,8 @@ export interface Outcome {
 
 /** Streams in memory, by the rules of EventStoreDB for appends: all or nothing, an expected revision, idempotent by id. */
 export class Streams {
+  /** It remembers no ids, as a server does with those of some time ago. */
+  isForgetful = false;
   /** Says the name of a stream when it has grown. */
   readonly grew = new Subject<string>();
   private readonly streams = new Map<string, Stored[]>();
@@ -37,6 +39,8 @@ export class Streams {
     const events = this.of(stream);
     const last = events.length - 1;
     if (expected !== 'any' && expected !== last) return again(events, expected, proposed);
+    const earlier = this.isForgetful ? -1 : events.findIndex(({ id }) => id === proposed[0]?.id);
+    if (earlier > -1) return again(events, earlier - 1, proposed);
     const added = proposed.map((it, index) => ({ ...it, stream, revision: last + 1 + index }));
     this.streams.set(stream, [...events, ...added]);
     this.grew.next(stream);

@@ -1,0 +1,14 @@
+import { FAULTS } from './all';
+import { StandInServer } from './log-server';
+import { broken } from './rows';
+
+jest.setTimeout(120_000);
+
+test.each(FAULTS)('$holds (a short draw of `$name`)', async (fault) => {
+  const server = new StandInServer();
+  await server.start();
+  const seed = Date.now() % 1_000_000;
+  const rows = await fault.run({ amount: fault.short, seed, server, say: () => undefined });
+  await server.stop();
+  expect({ seed, broken: broken(rows) }).toEqual({ seed, broken: [] });
+});
