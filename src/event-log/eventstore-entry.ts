@@ -27,9 +27,8 @@ export type Metadata = Pick<Recorded, 'recordedBy' | 'warnings' | 'written'> & {
   readonly rest: number;
   /** Which batch of the append it is of: one counts whole or not at all. */
   readonly batch: number;
-  /** The entry that the writer had last when it decided: its position and its hash in hexadecimal. */
-  readonly onPosition: number;
-  readonly onHash: string;
+  /** Of the first event of an append: the entry that the writer had last when it decided, its hash in hexadecimal. */
+  readonly on?: { readonly position: number; readonly hash: string };
   readonly changes?: Change;
   /** SHA-256 of all the rest, in hexadecimal. */
   readonly digest: string;
@@ -61,14 +60,17 @@ export function changeOf({ type }: Stored): Change | undefined {
 /** The events of an append as they will stand in the stream, from revision 0 on. */
 export function appendOf({ batches, on }: Proposed): Arrived[] {
   const append = uuid();
-  const beside = { append, onPosition: on.position, onHash: on.hash.toString('hex') };
+  const last = { on: { position: on.position, hash: on.hash.toString('hex') } };
   const all = batches.flatMap((entries, batch) => entries.map((entry) => ({ entry, batch })));
   return all.map(({ entry, batch }, revision) => {
     const { event, recordedAt, recordedBy, warnings, written } = entry;
     const changes = changeOf(event);
     const rest = all.length - 1 - revision;
-    const place = { ...beside, rest, batch, ...(changes && { changes }) };
-    const said = { recordedAt, recordedBy, warnings, written, ...place };
+    const place = { append, rest, batch, ...(changes && { changes }) };
+    const said = {
+      ...{ recordedAt, recordedBy, warnings, written, ...place },
+      ...(revision === 0 && last),
+    };
     const text = canonical(event);
     const metadata = { ...said, digest: digestOf(text, said) };
     return { revision, uuid: uuid(), event, text, metadata };

@@ -5,6 +5,7 @@ import {
   firstValueFrom,
   from,
   map,
+  merge,
   ReplaySubject,
   retry,
   skip,
@@ -14,29 +15,27 @@ import {
   throwError,
   timeout,
   timer,
-  type Observable,
   type ObservableInput,
 } from 'rxjs';
 import type { Recorded } from '../../events/event';
 import type { Clock } from '../clock';
 import { AppendQueue } from './append-queue';
 import {
-  BatchTooLarge,
   EventLog,
   LogMoved,
   LogUnavailable,
   MOVED,
-  NotKnownStored,
   OtherLog,
   type Appended,
   type Entry,
   type EventsAtHand,
   type Standing,
 } from './event-log';
-import { appendOf, changeOf, sendable, type Arrived } from './eventstore-entry';
+import { appendOf, changeOf, type Arrived } from './eventstore-entry';
 import { backOff, EventStoreFollower } from './eventstore-follower';
 import { EventStoreStream, type Source } from './eventstore-stream';
 import type { Outcome } from './group-commit';
+import { insisting, PATIENCE } from './insisting';
 import { LogCopy } from './log-copy';
 import { Proposal } from './proposal';
 import { StreamReader, type Counted } from './stream-reader';
@@ -47,12 +46,6 @@ export interface Place extends Source {
   /** Milliseconds between two looks whether the subscription still tells of what there is. */
   readonly lookEvery: number;
 }
-
-/** How long a write or a read waits for the server in all, in milliseconds; its writer is told within 2 s. */
-const PATIENCE = 1500;
-
-/** How many bytes of an append are to get to the server in a millisecond at least; what is small has no need of it. */
-const BYTES_A_MS = 1000;
 
 /**
  * A log on EventStoreDB that any number of nodes write to: one stream, an entry an event of it. Each node follows it into
@@ -170,22 +163,13 @@ export class EventStoreLog extends EventLog {
     const id = append[0]?.metadata.append ?? '';
     const counted = new ReplaySubject<Counted>(1);
     this.onTheirWay.set(id, counted);
-    const extra = append.reduce((sum, { text }) => sum + text.length, 0) / BYTES_A_MS;
-    const stored = this.send(append, extra).pipe(
+    const { stored, givingUp } = insisting(this.stream, append);
+    const taken = stored.pipe(
       tap((last) => this.follower.takeOwn(append, last)),
       switchMap(() => counted),
     );
-    return inTime(stored, notAnswered, PATIENCE + extra).finally(() => this.onTheirWay.delete(id));
-  }
-
-  /** Sends the same again until it is stored; the revision of its last event. */
-  private send(append: readonly Arrived[], extra: number): Observable<number> {
-    const events = append.map(sendable);
-    const again = (error: unknown, failures: number) =>
-      error instanceof BatchTooLarge || error instanceof LogUnavailable
-        ? throwError(() => error)
-        : timer(backOff(failures));
-    return defer(() => this.stream.append(events, extra)).pipe(retry({ delay: again }));
+    const counts = firstValueFrom(merge(taken, givingUp));
+    return counts.finally(() => this.onTheirWay.delete(id));
   }
 
   /** Takes in appends of this node and of others, in the order of the stream. */
@@ -227,5 +211,3 @@ const because = (trouble: Error | undefined): string => (trouble ? ` (${trouble.
 /** The first value. @throws what is given where it takes too long */
 const inTime = <T>(values: ObservableInput<T>, late: () => Error, first = PATIENCE): Promise<T> =>
   firstValueFrom(from(values).pipe(timeout({ first, with: () => throwError(late) })));
-
-const notAnswered = () => new NotKnownStored('EventStoreDB did not answer an append in time');

@@ -17,7 +17,7 @@ import {
   type JSONEventType,
   type ReadStreamOptions,
 } from '@eventstore/db-client';
-import { firstValueFrom, from, Observable, Subject, throwError, timeout } from 'rxjs';
+import { firstValueFrom, from, Observable, Subject, tap, throwError, timeout } from 'rxjs';
 import { BatchTooLarge, LogMoved, LogUnavailable, MOVED } from './event-log';
 import type { InStream } from './eventstore-entry';
 
@@ -41,6 +41,7 @@ const TOO_MANY = 10;
 export class EventStoreStream {
   private client: EventStoreDBClient;
   private readonly lost = new Subject<Error>();
+  private heardAt = -Infinity;
 
   /** @throws where the URL cannot be read */
   constructor(private readonly source: Source) {
@@ -72,6 +73,11 @@ export class EventStoreStream {
     }
   }
 
+  /** How many milliseconds ago the server last answered or rang. */
+  get silence(): number {
+    return performance.now() - this.heardAt;
+  }
+
   /** The event of a revision, if there is one. */
   async at(revision: number): Promise<InStream | undefined> {
     return (await this.found({ fromRevision: BigInt(revision), maxCount: 1 }))[0];
@@ -91,7 +97,10 @@ export class EventStoreStream {
   /** Rings when a subscription stands and at each event from then on; it ends where they are too many, and fails else. */
   bell(): Observable<void> {
     return new Observable((subscriber) => {
-      const ring = (): void => subscriber.next();
+      const ring = (): void => {
+        this.heardAt = performance.now();
+        subscriber.next();
+      };
       const fail = (error: Error): void => {
         if ('code' in error && error.code === TOO_MANY) subscriber.complete();
         else subscriber.error(error);
@@ -142,7 +151,8 @@ export class EventStoreStream {
     const { client } = this;
     const late = () => throwError(() => new NoAnswer(`no answer within ${ms} ms`));
     try {
-      return await firstValueFrom(from(call(client)).pipe(timeout({ first: ms, with: late })));
+      const answer = from(call(client)).pipe(timeout({ first: ms, with: late }));
+      return await firstValueFrom(answer.pipe(tap(() => (this.heardAt = performance.now()))));
     } catch (error) {
       if (error instanceof NoAnswer || error instanceof DeadlineExceededError)
         await this.connectAnew(client, error);

@@ -63,7 +63,7 @@ export class StreamReader {
     let isBroken = false;
     const positions = batchesOf(append).map((batch) => {
       const position = this.at.end.position + 1;
-      const counts = !isBroken && this.holds(batch, before);
+      const counts = !isBroken && this.holds(batch, first, before);
       if (counts) for (const arrived of batch) this.add(arrived);
       // What comes after it in the append may rest on it.
       else isBroken ||= batch.some(({ metadata }) => metadata.changes !== undefined);
@@ -76,17 +76,17 @@ export class StreamReader {
     if (!this.counted.has(id)) this.counted.set(id, { recordedAt, positions });
   }
 
-  private lookWhetherSame({ revision, metadata: { onPosition, onHash } }: Arrived): void {
-    if (onPosition === 0) return;
-    const hash = this.hashes.get(onPosition) ?? this.held.hashAt(onPosition);
-    if (hash?.toString('hex') === onHash) return;
+  private lookWhetherSame({ revision, metadata: { on } }: Arrived): void {
+    if (on?.position === 0) return;
+    const hash = on && (this.hashes.get(on.position) ?? this.held.hashAt(on.position));
+    if (hash && hash.toString('hex') === on.hash) return;
     throw new OtherLog(`event ${revision} of the stream was written on top of another log`);
   }
 
-  private holds(batch: readonly Arrived[], before: Reached): boolean {
+  private holds(batch: readonly Arrived[], first: Arrived, before: Reached): boolean {
     const amends = batch.some(({ metadata }) => metadata.changes === 'statement');
     const since = amends ? Math.max(before.vocabulary, before.statement) : before.vocabulary;
-    const on = batch[0]?.metadata.onPosition ?? 0;
+    const on = first.metadata.on?.position ?? 0;
     return since <= on && !batch.some(({ event }) => this.has(event.id));
   }
 

@@ -107,7 +107,7 @@ describe('a node that starts', () => {
   });
 
   test('long after the others, has all before it says that it has any', async () => {
-    for (let batch = 0; batch < 7; batch += 1) await pair.writer.append(entries(100));
+    for (let batch = 0; batch < 7; batch += 1) await pair.insist(entries(100));
     const late = openLog(pair.given);
     expect(idsOf(await everything(late))).toEqual(idsOf(await everything(pair.writer)));
     await late.close();
