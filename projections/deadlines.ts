@@ -1,7 +1,8 @@
-import type { Lane } from '../events/lane';
+import { EMPTY_LANE, type Lane, type Said, type Standing } from '../events/lane';
 import type { Moment } from '../events/time';
 import type { Narrowed } from './history';
-import { lanesAt, type Knowledge } from './lane-fold';
+import { lanesAt, laneStatements, step, type Knowledge } from './lane-fold';
+import { ownLane } from './lane-key';
 import { stanceOf, standing, type DeadlineStatus } from './stance';
 
 export interface DeadlineItem {
@@ -32,6 +33,52 @@ export function deadlines(knowledge: Knowledge, question: DeadlineQuestion): Dea
     ),
   );
   return items.sort((one, other) => one.left - other.left);
+}
+
+/** A deadline that its actor took back, and did not set again. */
+export interface LiftedItem extends Omit<DeadlineItem, 'status' | 'left'> {
+  /** When it was lifted, as stated, and the statement that did it. */
+  lifted: string;
+  liftedBy: string;
+}
+
+/** Every deadline that was lifted and not set again, the last one lifted first. */
+export function liftedDeadlines(knowledge: Knowledge, question: DeadlineQuestion): LiftedItem[] {
+  const found = question.actors.flatMap((actor) =>
+    lanesAt(knowledge, { actor, ...question }).flatMap((lane) => liftedIn(knowledge, lane)),
+  );
+  return found
+    .sort((one, other) => other.lifting.start - one.lifting.start)
+    .map(({ was: { said, since, extensions }, lifting }) => ({
+      actor: said.data.actor,
+      issue: said.data.issue,
+      term: said.data.term ?? '',
+      by: said.data.by ?? '',
+      ...{ extensions, since, statement: said.id },
+      ...{ lifted: lifting.data.statedAt, liftedBy: lifting.id },
+    }));
+}
+
+interface Lifted {
+  readonly was: Standing;
+  readonly lifting: Said;
+}
+
+/** What stood in a lane just before the statement that lifted its deadline. */
+function liftedIn(knowledge: Knowledge, { deadline }: Lane): Lifted[] {
+  const { history, known } = knowledge;
+  if (deadline.standing || deadline.madeBy === null) return [];
+  const place = history.positionOf(deadline.madeBy);
+  const by = place === undefined ? undefined : history.reportAt(place, known)?.data;
+  if (by?.type !== 'DeadlineLifted') return [];
+  const key = ownLane(by);
+  let lane = EMPTY_LANE;
+  for (const said of laneStatements(knowledge, { actor: by.actor, key })) {
+    const was = lane.deadline.standing;
+    if (said.id === deadline.madeBy) return was ? [{ was, lifting: said }] : [];
+    lane = step(lane, key, said);
+  }
+  return [];
 }
 
 function deadlineOf(

@@ -21,6 +21,9 @@ const SHOTS = [
   ['position', '/actors/zelensky?at=2025-04-01', {}],
   ['position-320', '/actors/russia?at=2025-08-08', { viewport: { width: 320, height: 900 } }],
   ['statement', '/statements/2d5a5e76-c8b5-47c0-a14b-bcb84bb658c5', {}],
+  ['live', '/live', {}],
+  ['deadlines', '/deadlines?at=2026-03-20', {}],
+  ['deadlines-320', '/deadlines?at=2025-08-07', { viewport: { width: 320, height: 900 } }],
 ];
 
 const executablePath = process.env.CHROMIUM ?? places.find((path) => existsSync(path));
@@ -47,7 +50,9 @@ try {
   for (const [name, path, options] of SHOTS) {
     const looks = { viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options };
     const page = await browser.newPage(looks);
-    await page.goto(url + path, { waitUntil: 'networkidle' });
+    await page.goto(url + path);
+    // A page that follows what comes in is never done loading: its islands say when they behave.
+    await page.waitForFunction(() => !document.querySelector('.island :disabled'));
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.close();
   }

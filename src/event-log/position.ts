@@ -19,3 +19,7 @@ export function cursorOf(text: string): Cursor | undefined {
   if (time === undefined) return afterEntry(Number(position));
   return { position: Number(position), time: Number(time), index: Number(index) };
 }
+
+/** A place in the stream as text: the id of a message, or the position whose messages have all come. */
+export const placeText = (cursor: Cursor): string =>
+  cursor.index === Infinity ? positionToken(cursor.position) : messageId(cursor);

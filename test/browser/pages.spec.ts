@@ -8,6 +8,9 @@ const VIEWS = [
   '/actors/zelensky?at=2025-04-01',
   '/actors/united-states?at=2025-08-08',
   '/statements/2d5a5e76-c8b5-47c0-a14b-bcb84bb658c5',
+  '/',
+  '/live',
+  '/deadlines?at=2026-03-20',
   '/about',
 ];
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const NASTY = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
-const VIEWS = ['/', '/actors/ukraine', '/about'];
+const VIEWS = ['/', '/actors/ukraine', '/live', '/deadlines', '/about'];
 
 test.each(VIEWS)(
   '%s forbids whatever is not from this server, and has nothing inline',
@@ -127,7 +127,8 @@ test('what others add to a shared link is let go, and an empty field too', async
 test('names and text from data are shown as text', async () => {
   await api.make('actors', { id: 'nasty', name: NASTY, kind: 'other' });
   const { id } = await api.say({ actor: 'nasty', summary: NASTY, condition: NASTY, quote: NASTY });
-  for (const path of ['/', '/actors/nasty', `/statements/${id}`, '/?format=svg']) {
+  const more = ['/live', '/live?format=atom', '/?format=svg'];
+  for (const path of ['/', '/actors/nasty', `/statements/${id}`, ...more]) {
     const { text } = await look(api, path);
     expect(text).not.toContain('<script>alert');
     expect(text).not.toContain('<img');
@@ -145,7 +146,8 @@ test('where reads need a key, pages do too, and take it as a browser’s passwor
   expect(refused.status).toBe(401);
   expect(refused.headers.get('www-authenticate')).toContain('Basic');
   expect((await door.get('/actors/x', BROWSER)).status).toBe(401);
-  expect((await door.get('/statements/x', BROWSER)).status).toBe(401);
+  for (const path of ['/statements/x', '/live', '/live?format=atom', '/deadlines?format=ics'])
+    expect((await door.get(path, BROWSER)).status).toBe(401);
   expect((await door.get('/about', BROWSER)).status).toBe(200);
   const read = basic(await keyed.keyWith('read'));
   expect((await door.get('/', { ...BROWSER, authorization: read })).status).toBe(200);

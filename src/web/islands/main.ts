@@ -2,6 +2,8 @@ import { h, hydrate, type FunctionComponent } from 'preact';
 
 /** What each island is, fetched where a page has one. */
 const ISLANDS: Readonly<Record<string, () => Promise<FunctionComponent<never>>>> = {
+  'live-log': async () => (await import('./live-log.js')).LiveLog,
+  'live-table': async () => (await import('./live-table.js')).LiveTable,
   slider: async () => (await import('./slider.js')).Slider,
 };
 

@@ -15,7 +15,11 @@ export function fetchPage(address: string): Promise<Document> {
   return fetched;
 }
 
-async function fetchAnew(address: string): Promise<Document> {
+/** What was fetched may be of the past by now: it is asked for anew. */
+export const forgetPages = (): void => pages.clear();
+
+/** Fetches a page of this server, whatever is at hand. */
+export async function fetchAnew(address: string): Promise<Document> {
   const reply = await fetch(address, { headers: { accept: 'text/html' } });
   if (!reply.ok) throw new Error(`${address}: ${reply.status}`);
   return new DOMParser().parseFromString(await reply.text(), 'text/html');

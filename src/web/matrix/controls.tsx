@@ -43,7 +43,16 @@ export function Controls({ data, page }: Props) {
   );
 }
 
-const DateField = ({ name, label, value }: { name: string; label: string; value: string }) => (
+/** A field for a day. */
+export const DateField = ({
+  name,
+  label,
+  value,
+}: {
+  name: string;
+  label: string;
+  value: string;
+}) => (
   <label>
     {label} <input type="date" name={name} value={value} min="0001-01-01" max="9999-12-31" />
   </label>
@@ -57,7 +66,8 @@ interface ChoiceProps {
   readonly children: ComponentChildren;
 }
 
-const Choice = ({ name, label, any, children }: ChoiceProps) => (
+/** One of several, or none. */
+export const Choice = ({ name, label, any, children }: ChoiceProps) => (
   <label>
     {label}{' '}
     <select name={name}>

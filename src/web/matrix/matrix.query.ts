@@ -4,6 +4,7 @@ import { EdtfPoint, Name, Optional } from '../../../events/fields';
 import { DAY, type Moment } from '../../../events/time';
 import type { Knowledge } from '../../../projections/lane-fold';
 import { matrixRow, type Cell } from '../../../projections/matrix';
+import { positionToken } from '../../event-log/position';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { termName, type Named } from '../page/names';
@@ -41,6 +42,8 @@ export interface MatrixData {
   since: string | null;
   issue: string | null;
   bloc: string | null;
+  /** Where it is today as known now: the log position of the newest event in it. `/v1/live?after=` goes on from it. */
+  place: string | null;
   columns: Column[];
   rows: ShownRow[];
   /** The days up to now on which something changed. */
@@ -86,7 +89,7 @@ function matrixOf(reading: Reading, query: MatrixPageQuery): MatrixData {
   const totals = totalsOf(rows);
   const totalOf = (column: Column): number => totals.get(column.issue) ?? 0;
   return {
-    ...{ at: text, knownAt, since, issue, bloc },
+    ...{ at: text, knownAt, since, issue, bloc, place: placeIn(reading, query, text) },
     columns: columns
       .filter((column) => totals.has(column.issue))
       .sort((one, other) => totalOf(other) - totalOf(one)),
@@ -103,6 +106,10 @@ function matrixOf(reading: Reading, query: MatrixPageQuery): MatrixData {
       blocs: blocsAmong(reading.history.vocabulary.actorsAt(known)),
     },
   };
+}
+
+function placeIn({ now, head }: Reading, { knownAt }: MatrixPageQuery, at: string): string | null {
+  return knownAt === undefined && at === dayText(now) ? positionToken(head) : null;
 }
 
 const named = ({ id, name }: Named): Named => ({ id, name });

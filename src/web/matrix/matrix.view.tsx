@@ -12,6 +12,7 @@ import { Legend } from './legend';
 import type { MatrixData } from './matrix.query';
 import { MatrixTable } from './table';
 import { Days } from './days';
+import { Following } from './following';
 
 /** Who wants what: actors by issues. */
 export const matrixView: View<MatrixData> = {
@@ -23,6 +24,7 @@ export const matrixView: View<MatrixData> = {
       <p class="lead">{matrixWords[page.lang].lead}</p>
       <Controls data={data} page={page} />
       <Days data={data} page={page} />
+      <Following data={data} page={page} />
       <section id="view" data-swap="view" aria-labelledby="as-of">
         <AsOf data={data} page={page} />
         <MatrixTable data={data} page={page} />

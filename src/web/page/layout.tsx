@@ -8,19 +8,27 @@ import { Signs } from './parts';
 /** The pages in the navigation, in order: path and word. A view adds its line. */
 const NAVIGATION = [
   ['/', 'matrix'],
+  ['/live', 'live'],
+  ['/deadlines', 'deadlines'],
   ['/about', 'about'],
 ] as const;
+
+/** Pages that are about now: the times and filters of another page are left behind. */
+const AT_ONCE: readonly string[] = ['/live'];
+const FREE = { at: undefined, knownAt: undefined, attribution: undefined, publishedBy: undefined };
 
 export interface LayoutProps {
   readonly page: Page;
   readonly title: string;
   /** What stands below the content: the permalink and the twins. */
   readonly foot?: ComponentChildren;
+  /** The feed of the view, where it has one. */
+  readonly feed?: { readonly type: string; readonly href: string } | undefined;
   readonly children: ComponentChildren;
 }
 
 /** A whole page around its content. */
-export function Layout({ page, title, foot, children }: LayoutProps) {
+export function Layout({ page, title, foot, feed, children }: LayoutProps) {
   const say = commonWords[page.lang];
   return (
     <html lang={page.lang}>
@@ -31,6 +39,7 @@ export function Layout({ page, title, foot, children }: LayoutProps) {
         <title>{`${title} – ${say.site}`}</title>
         <link rel="stylesheet" href={assetPath('page.css')} />
         <link rel="icon" href="data:," />
+        {feed && <link rel="alternate" title={title} {...feed} />}
         <script type="module" src={assetPath('main.ts')} />
       </head>
       <body>
@@ -66,7 +75,10 @@ function Navigation({ page }: { page: Page }) {
       <ul>
         {NAVIGATION.map(([path, word]) => (
           <li key={path}>
-            <a href={linkTo(page, path)} aria-current={page.path === path ? 'page' : undefined}>
+            <a
+              href={linkTo(page, path, AT_ONCE.includes(path) ? FREE : {})}
+              aria-current={page.path === path ? 'page' : undefined}
+            >
               {say[word]}
             </a>
           </li>

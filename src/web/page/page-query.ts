@@ -4,8 +4,8 @@ import { AsOfQuery } from '../../positions/queries';
 import { QueryPipe } from '../../reading/query-pipe';
 import { LANGS, type Lang } from '../words/lang';
 
-/** A view's twins: the same answer in other forms. */
-export const FORMATS = ['html', 'json', 'csv', 'svg', 'png'] as const;
+/** A view's twins: the same answer in other forms; `atom` and `ics` are feeds of those that have one. */
+export const FORMATS = ['html', 'json', 'csv', 'svg', 'png', 'atom', 'ics'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What every view takes: as of when, which statements count, in which language and form. */

@@ -11,6 +11,8 @@ export interface Pin {
 
 /** The request that a page answers, as its links need it. */
 export interface Page {
+  /** Where the server was asked, such as `https://standpoint.example`: what leaves the page needs whole addresses. */
+  readonly origin: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly lang: Lang;
@@ -23,7 +25,13 @@ export function pageOf(request: FastifyRequest): Page {
   const { pathname, searchParams } = new URL(request.url, 'http://self');
   const asked = LANGS.find((it) => it === searchParams.get('lang'));
   const lang = asked ?? preferredLang(request.headers['accept-language']);
-  return { path: pathname, query: searchParams, lang };
+  return { origin: originOf(request), path: pathname, query: searchParams, lang };
+}
+
+/** A proxy that speaks TLS says so. */
+function originOf({ headers, protocol, host }: FastifyRequest): string {
+  const scheme = headers['x-forwarded-proto'] === 'https' ? 'https' : protocol;
+  return `${scheme}://${host}`;
 }
 
 /** This page with some parameters changed; `undefined` takes one away. What `after` waited for is there by now. */

@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { JSX } from 'preact';
 import { renderToStaticMarkup, renderToString } from 'preact-render-to-string';
-import { malformed } from '../../operations/refusal';
+import { malformed, type Refusal } from '../../operations/refusal';
 import { csvOf, type Table } from './csv';
+import { feedAddress, type Feed } from './feed';
 import { Foot } from './foot';
 import { Layout, type LayoutProps } from './layout';
 import { pageOf, type Page, type Pin } from './page';
@@ -33,6 +34,8 @@ export interface View<D> {
   readonly table: (data: D, page: Page) => Table;
   /** An `<svg>` with its geometry in attributes; left out where there is nothing to draw. */
   readonly Chart?: (props: Shown<D>) => JSX.Element;
+  /** What programs come back for, where the view has it. */
+  readonly feed?: Feed<Shown<D>>;
 }
 
 /** Answers with a view in the form that was asked for. */
@@ -61,19 +64,28 @@ async function formOf<D>(view: View<D>, shown: Shown<D>, format: Format = 'html'
       return { type: 'image/svg+xml; charset=utf-8', content: svgOf(view, shown) };
     case 'png':
       return { type: 'image/png', content: await pngOf(svgOf(view, shown)) };
+    case 'atom':
+    case 'ics':
+      if (view.feed?.format !== format) throw noSuchForm(view);
+      return { type: `${view.feed.type}; charset=utf-8`, content: view.feed.write(shown) };
   }
 }
 
-const formatsOf = <D,>({ Chart }: View<D>): readonly Format[] =>
-  FORMATS.filter(
-    (format) => format !== 'html' && (Chart || (format !== 'svg' && format !== 'png')),
-  );
+/** The forms that a view has. */
+const formatsOf = <D,>({ Chart, feed }: View<D>): readonly Format[] =>
+  FORMATS.filter((format) => {
+    if (format === 'svg' || format === 'png') return Chart !== undefined;
+    return (format !== 'atom' && format !== 'ics') || feed?.format === format;
+  });
 
 function htmlOf<D>(view: View<D>, shown: Shown<D>): string {
   const { data, page, pin } = shown;
-  const foot = <Foot page={page} pin={pin} formats={formatsOf(view)} />;
+  const { feed } = view;
+  const formats = formatsOf(view).filter((it) => it !== 'html' && it !== feed?.format);
+  const foot = <Foot page={page} pin={pin} formats={formats} />;
   const children = <view.Content {...shown} />;
-  return documentOf({ page, title: view.title(data, page), foot, children });
+  const link = feed && { type: feed.type, href: feedAddress(page, feed.format) };
+  return documentOf({ page, title: view.title(data, page), foot, feed: link, children });
 }
 
 const documentOf = (props: LayoutProps): string =>
@@ -87,8 +99,13 @@ export const showPlain = (
   sendPage(reply, { type: 'text/html; charset=utf-8', content: documentOf(props), status });
 
 /** @throws Refusal 400 where the view has no picture */
-function svgOf<D>({ Chart }: View<D>, shown: Shown<D>): string {
-  if (Chart) return renderToStaticMarkup(<Chart {...shown} />);
-  const detail = 'must be one of `html`, `json`, `csv`: this page has no picture';
-  throw malformed([{ pointer: '/format', detail }]);
+function svgOf<D>(view: View<D>, shown: Shown<D>): string {
+  if (view.Chart) return renderToStaticMarkup(<view.Chart {...shown} />);
+  throw noSuchForm(view);
+}
+
+function noSuchForm<D>(view: View<D>): Refusal {
+  const forms = formatsOf(view).map((it) => `\`${it}\``);
+  const detail = `must be one of ${forms.join(', ')}: this page has no other forms`;
+  return malformed([{ pointer: '/format', detail }]);
 }

@@ -1,0 +1,53 @@
+import { commonWords } from '../words/common';
+import { deadlineWords } from '../words/deadlines';
+import { Choice, DateField, dayOf } from '../matrix/controls';
+import type { Page } from '../page/page';
+import { STATUSES, type DeadlinesData } from './deadlines.query';
+
+/** Which deadlines to show, as a form. */
+export function DeadlineControls({ data, page }: { data: DeadlinesData; page: Page }) {
+  const say = deadlineWords[page.lang];
+  const lang = page.query.get('lang');
+  return (
+    <form class="controls" action="/deadlines" method="get">
+      {['lang', 'attribution', 'publishedBy'].map((name) => (
+        <Kept key={name} name={name} page={page} />
+      ))}
+      <div class="fields">
+        <DateField name="at" label={say.date} value={dayOf(data.at)} />
+        <DateField name="knownAt" label={say.known} value={dayOf(data.knownAt)} />
+        <Choice name="status" label={say.status} any={say.allStatuses}>
+          {STATUSES.map((status) => (
+            <option key={status} value={status} selected={data.status?.[0] === status}>
+              {say.statuses[status]}
+            </option>
+          ))}
+        </Choice>
+        <Choice name="actor" label={say.actor} any={say.allActors}>
+          {data.choices.actors.map(({ id, name }) => (
+            <option key={id} value={id} selected={id === data.actor}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Choice name="issue" label={say.issue} any={say.allIssues}>
+          {data.choices.issues.map(({ id, name }) => (
+            <option key={id} value={id} selected={id === data.issue}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <p class="actions">
+          <button type="submit">{commonWords[page.lang].show}</button>{' '}
+          <a href={lang === null ? '/deadlines' : `/deadlines?lang=${lang}`}>{say.reset}</a>
+        </p>
+      </div>
+    </form>
+  );
+}
+
+/** What the form has no field for stays as it was asked. */
+function Kept({ name, page }: { name: string; page: Page }) {
+  const values = page.query.getAll(name).filter((it) => it !== '');
+  return values.length === 0 ? null : <input type="hidden" name={name} value={values.join(',')} />;
+}

@@ -1,0 +1,113 @@
+import { actorWords } from '../words/actor';
+import { commonWords } from '../words/common';
+import { dateText } from '../words/dates';
+import type { Lang } from '../words/lang';
+import { liveWords } from '../words/live';
+import { linkTo, type Page } from '../page/page';
+import { KindMark, MoveMark, Name, When } from '../page/parts';
+import type { Arrival } from './arrival';
+
+interface Props {
+  readonly item: Arrival;
+  readonly page: Page;
+}
+
+/** One shift: when it became known, who moved and how, and the report behind it. */
+export function Entry({ item, page }: Props) {
+  const { lang } = page;
+  const say = liveWords[lang];
+  const { actor, direction } = item;
+  return (
+    <li class="arrival" data-id={item.id}>
+      <p class="quiet">
+        <span class="hidden">{say.becameKnown} </span>
+        <When date={item.at} lang={lang} length="short" />
+      </p>
+      <div>
+        <p>
+          <a href={linkTo(page, `/actors/${actor.id}`)}>
+            <Name>{actor.name}</Name>
+          </a>{' '}
+          <What item={item} page={page} />
+          {direction !== 'neutral' && (
+            <>
+              {' · '}
+              <MoveMark move={direction}>{say[direction]}</MoveMark>
+            </>
+          )}
+        </p>
+        <Report item={item} page={page} />
+      </div>
+    </li>
+  );
+}
+
+/** The change by name. */
+export const changeWord = (lang: Lang, change: string): string =>
+  Object.entries(liveWords[lang].changes).find(([name]) => name === change)?.[1] ?? change;
+
+/** What an event about an earlier report did. */
+export const remarkWord = (lang: Lang, remark: string): string =>
+  Object.entries(actorWords[lang].remarks).find(([name]) => name === remark)?.[1] ?? remark;
+
+function What({ item, page: { lang } }: Props) {
+  const say = liveWords[lang];
+  const { before, after, term, issue, priorities, change } = item;
+  const kind = after ?? before;
+  return (
+    <>
+      {kind !== null && <KindMark kind={kind} lang={lang} />}{' '}
+      {term && (
+        <strong>
+          <Name>{term.name}</Name>
+        </strong>
+      )}{' '}
+      {issue && (
+        <>
+          (<Name>{issue.name}</Name>)
+        </>
+      )}
+      {priorities && (
+        <>
+          {say.putsFirst}{' '}
+          <Name>{priorities.map(({ name }) => name).join(', ') || say.noPriorities}</Name>
+        </>
+      )}
+      {' · '}
+      <span class="change">{changeWord(lang, change)}</span>
+      {change === 'turned' && before !== null && (
+        <>
+          {` (${say.before} `}
+          <KindMark kind={before} lang={lang} />)
+        </>
+      )}
+    </>
+  );
+}
+
+function Report({ item, page }: Props) {
+  const { lang } = page;
+  const say = liveWords[lang];
+  const { span, report, remark } = item;
+  return (
+    <>
+      {span && <p>{say.span(dateText(day(span.from), lang), dateText(day(span.to), lang))}</p>}
+      {report && (
+        <p>
+          <Name>{report.summary}</Name>{' '}
+          <span class="quiet">
+            {remark !== null && `${remarkWord(lang, remark)} · `}
+            {say.stated} <When date={report.statedAt} lang={lang} />
+            {' · '}
+            <a href={linkTo(page, `/statements/${report.statement}`)}>
+              {commonWords[lang].report}
+              <span class="hidden">: {report.summary}</span>
+            </a>
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
+
+const day = (instant: string): string => instant.slice(0, 10);
