@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Projector } from './read-model/projector';
-import { settingsFrom } from './settings';
+import { settingsFrom, type Settings } from './settings';
 import { startServer, stopOnSignals } from './server';
 
 async function main(): Promise<void> {
@@ -8,9 +8,17 @@ async function main(): Promise<void> {
   const server = await startServer(settings);
   stopOnSignals(server);
   const { recorded } = server.app.get(Projector).history;
-  const log = settings.log === 'memory' ? 'the log in memory' : `the log in ${settings.data}`;
-  new Logger('Standpoint').log(`it listens on ${server.url}; ${log} holds ${recorded} events`);
+  new Logger('Standpoint').log(
+    `it listens on ${server.url}; the log in ${placeOf(settings)} holds ${recorded} events`,
+  );
 }
+
+const placeOf = ({ log, data, eventStoreStream }: Settings): string =>
+  ({
+    memory: 'memory',
+    sqlite: data,
+    eventstoredb: `the stream ${eventStoreStream} of EventStoreDB, as far as ${data} has it,`,
+  })[log];
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -104,7 +104,10 @@ function wrongStore(settings: Settings): string[] {
 /** The setting that a variable is nearly, a letter off or cut short; other people's variables are left alone. */
 function slipOf(name: string): string | undefined {
   if (name === 'STANDPOINT_PORT') return 'PORT';
-  if (!name.startsWith('STANDPOINT_') || OURS.has(name)) return undefined;
+  if (OURS.has(name)) return undefined;
+  // The server itself has variables of that kind, all unlike ours.
+  if (name.startsWith('EVENTSTORE_')) return VARIABLES.find((known) => distance(known, name) <= 1);
+  if (!name.startsWith('STANDPOINT_')) return undefined;
   return VARIABLES.find((known) => known.startsWith(name) || distance(known, name) <= 1);
 }
 

@@ -114,6 +114,8 @@ export class BatchTooLarge extends Error {
     /** How many bytes it takes at once. */
     readonly most: number,
   ) {
-    super(`the log takes ${most} bytes at a time: send fewer`);
+    super(
+      `the log takes ${most} bytes at a time: send fewer events at once, or start EventStoreDB with a larger --max-append-size`,
+    );
   }
 }

@@ -209,15 +209,18 @@ export class EventStoreFollower {
       reached: before.reached || isThere,
       trouble: trouble ?? (isThere ? undefined : before.trouble),
     };
+    if (before.trouble && !after.trouble)
+      this.logger.log('the log on the server is followed again');
     if (after.reached !== before.reached || after.trouble !== before.trouble)
       this.state.next(after);
     this.went.next();
   }
 
   private rest(why: Error, failures: number) {
-    if (why.message !== this.state.value.trouble?.message)
-      this.logger.warn(`the log on the server is not followed: ${why.message}`);
-    this.say(why);
+    const trouble = withRemedy(why);
+    if (trouble.message !== this.state.value.trouble?.message)
+      this.logger.warn(`the log on the server is not followed: ${trouble.message}`);
+    this.say(trouble);
     return timer(backOff(failures));
   }
 }
@@ -225,5 +228,11 @@ export class EventStoreFollower {
 const other = (position: number): OtherLog =>
   new OtherLog(
     `the log on the server is not the one that this node has followed up to ${position}: ` +
-      'set EVENTSTORE_URL to the server of that log, or STANDPOINT_DATA to an empty folder',
+      'set EVENTSTORE_URL and EVENTSTORE_STREAM to that log, or STANDPOINT_DATA to an empty folder',
   );
+
+/** What OpenSSL says of a server without TLS, in words that say what to do. */
+const withRemedy = (why: Error): Error =>
+  /wrong version number|packet length too long/u.test(why.message)
+    ? new Error('the server does not speak TLS: add ?tls=false to EVENTSTORE_URL, or give it TLS')
+    : why;

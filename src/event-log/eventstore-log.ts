@@ -99,13 +99,18 @@ export class EventStoreLog extends EventLog {
     return this.copy.events;
   }
 
-  /** Reads what this node has; before it has had all of the log, the end is waited for. */
+  /**
+   * Reads what this node has. Before it has had all of the log, the end is waited for; where nobody answers, what it had
+   * before is answered from, as by a node that was running.
+   */
   async read(after: number, limit: number): Promise<readonly Recorded[]> {
     const { reached, trouble } = this.follower.state.value;
     if (trouble instanceof OtherLog) throw trouble;
     const page = this.copy.events.read(after, limit);
     if (reached || page.length === limit) return page;
-    await this.reached();
+    await this.reached().catch((error: unknown) => {
+      if (error instanceof OtherLog || this.copy.end.position === 0) throw error;
+    });
     return this.copy.events.read(after, limit);
   }
 

@@ -31,7 +31,7 @@ describe('a server with another log', () => {
     expect(String(await reading)).toContain(ANOTHER);
     await expect(pair.writer.append([entry()])).rejects.toThrow(ANOTHER);
     await expect(pair.writer.append([entry()])).rejects.toThrow(
-      'set EVENTSTORE_URL to the server of',
+      'set EVENTSTORE_URL and EVENTSTORE_STREAM to that log',
     );
     expect(pair.server.streams.of(pair.given.stream)).toEqual([]);
   });
@@ -86,25 +86,40 @@ describe('a server with another log', () => {
 });
 
 describe('a node that starts', () => {
-  test('while nobody answers, says that the log is not reached, and has what it had before', async () => {
+  /** A server that accepts connections and says nothing. */
+  async function deaf(holds: (url: string) => Promise<void>): Promise<void> {
     const connections: Socket[] = [];
-    const deaf = createServer((socket) => connections.push(socket)).listen(0, '127.0.0.1');
-    await once(deaf, 'listening');
-    const { port } = deaf.address() as AddressInfo;
-    const { file } = place(pair.given);
-    const before = openLog({ ...pair.given, file });
-    const [first] = await everything(before);
-    await before.close();
-    const log = openLog({ ...pair.given, file, url: `esdb://127.0.0.1:${port}?tls=false` });
-    expect(await log.read(0, 1)).toEqual([first]);
-    const [reading, ms] = await timed(log.read(0, 10));
-    expect(reading).toBeInstanceOf(LogUnavailable);
-    expect(String(reading)).toContain('EventStoreDB is not reached (no answer within 400 ms)');
-    expect(ms).toBeLessThan(2500);
-    await log.close();
+    const server = createServer((socket) => connections.push(socket)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await holds(`esdb://127.0.0.1:${port}?tls=false`);
     for (const connection of connections) connection.destroy();
-    deaf.close();
-  });
+    server.close();
+  }
+
+  test('while nobody answers, and has nothing yet, says that the log is not reached', () =>
+    deaf(async (url) => {
+      const log = openLog({ ...pair.given, url });
+      const [reading, ms] = await timed(log.read(0, 10));
+      expect(reading).toBeInstanceOf(LogUnavailable);
+      expect(String(reading)).toContain('EventStoreDB is not reached (no answer within 400 ms)');
+      expect(ms).toBeLessThan(2500);
+      await log.close();
+    }));
+
+  test('while nobody answers, answers from what it had before, and says that it is cut off', () =>
+    deaf(async (url) => {
+      const { file } = place(pair.given);
+      const before = openLog({ ...pair.given, file });
+      const had = await everything(before);
+      await before.close();
+      const log = openLog({ ...pair.given, file, url });
+      expect(await log.read(0, 1)).toEqual(had.slice(0, 1));
+      expect(await log.read(0, 10)).toEqual(had);
+      expect(await log.standing()).toEqual({ known: 2, cutOff: 'no answer within 400 ms' });
+      await expect(log.append([entry()])).rejects.toThrow('EventStoreDB is not reached');
+      await log.close();
+    }));
 
   test('long after the others, has all before it says that it has any', async () => {
     for (let batch = 0; batch < 7; batch += 1) await pair.insist(entries(100));

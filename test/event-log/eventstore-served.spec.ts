@@ -9,11 +9,13 @@ import { Streams } from './stand-in/streams';
 jest.setTimeout(60_000);
 
 let store: StandIn;
+let stream: string;
 let nodes: [Running, Running];
 
 beforeEach(async () => {
   store = await StandIn.start();
-  const { url, stream } = place({ url: store.url });
+  ({ stream } = place({ url: store.url }));
+  const { url } = store;
   const env = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_URL: url, EVENTSTORE_STREAM: stream };
   nodes = await Promise.all([startServer({ env }), startServer({ env })]);
 });
@@ -104,6 +106,23 @@ test('while EventStoreDB is away writers are told to come back, and readers noti
   expect((await fetch(`${node.url}/v1/positions/norway`)).status).toBe(200);
   store = await StandIn.start(store.streams, store.port);
   await until(async () => (await register(node, { ...NORWAY, id: 'sweden' })).ok);
+});
+
+test('a node that is started while EventStoreDB is away serves what it had before', async () => {
+  const [node] = nodes;
+  await register(node);
+  const { data } = node;
+  await node.stop();
+  const { url, port, streams } = store;
+  store.kill();
+  const env = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_URL: url, EVENTSTORE_STREAM: stream };
+  const again = await startServer({ env, data });
+  nodes = [again, nodes[1]];
+  expect((await fetch(`${again.url}/v1/positions/norway`)).status).toBe(200);
+  expect(await standing(again)).toMatchObject({ cutOff: [true, 1] });
+  expect((await register(again, { ...NORWAY, id: 'sweden' })).status).toBe(503);
+  store = await StandIn.start(streams, port);
+  await until(async () => (await register(again, { ...NORWAY, id: 'sweden' })).ok);
 });
 
 test('a node serves nothing of another log, and says why', async () => {
