@@ -28,6 +28,12 @@ const MOST_PENDING = 200_000;
 /** Where an event of a batch stands, for messages. */
 export type Place = (index: number) => { pointer: string; name: string };
 
+/** What was decided of a batch, and the draft that holds it. */
+export interface Checked {
+  readonly decided: readonly Omit<Entry, 'recordedBy'>[];
+  readonly draft: Draft;
+}
+
 /** How often a batch is decided anew, while others write to the same log, before its writer is told to wait. */
 const MOST_TURNS = 20;
 
@@ -63,6 +69,14 @@ export class Ledger {
       if (appended) return appended;
     }
     throw notReady('others write so much that this had no turn');
+  }
+
+  /** What would be stored of a batch, on all that was decided before; nothing is. @throws Refusal as `record` does */
+  async check(batch: readonly Accepted[], place: Place): Promise<Checked> {
+    this.refuseWhereBehind();
+    await this.readAgain(batch.flatMap(({ event }) => event.id ?? []));
+    const draft = new Draft(this.draft);
+    return { decided: this.decideAll(batch, draft, place), draft };
   }
 
   /** `undefined` where others wrote to the log meanwhile, so that the batch must be decided anew. */

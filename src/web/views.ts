@@ -1,15 +1,28 @@
 import { AboutController } from './about/about.controller';
+import { CoverageOfAllHandler } from './about/coverage.query';
 import { ActorController } from './actor/actor.controller';
 import { ActorPositionHandler } from './actor/actor.query';
+import { IssuesHandler } from './lists/issues.query';
+import { ListsController } from './lists/lists.controller';
+import { SourcesHandler } from './lists/sources.query';
+import { StatementsHandler } from './lists/statements.query';
 import { MatrixController } from './matrix/matrix.controller';
 import { MatrixHandler } from './matrix/matrix.query';
+import { CheckReportHandler } from './report/check-report.query';
+import { ReportFormHandler } from './report/report-form.query';
+import { ReportController } from './report/report.controller';
 import { StatementController } from './statement/statement.controller';
 import { OneReportHandler } from './statement/statement.query';
 
 /** The views of the page, each in a folder of its own. */
 export const VIEW_CONTROLLERS = [
   ...[MatrixController, ActorController, StatementController, AboutController],
+  ...[ListsController, ReportController],
 ];
 
 /** What the views ask for. */
-export const VIEW_QUERIES = [MatrixHandler, ActorPositionHandler, OneReportHandler];
+export const VIEW_QUERIES = [
+  ...[MatrixHandler, ActorPositionHandler, OneReportHandler],
+  ...[StatementsHandler, IssuesHandler, SourcesHandler],
+  ...[ReportFormHandler, CheckReportHandler, CoverageOfAllHandler],
+];

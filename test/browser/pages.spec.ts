@@ -8,6 +8,10 @@ const VIEWS = [
   '/actors/zelensky?at=2025-04-01',
   '/actors/united-states?at=2025-08-08',
   '/statements/2d5a5e76-c8b5-47c0-a14b-bcb84bb658c5',
+  '/statements?q=security&at=2025-08-08',
+  '/issues',
+  '/sources',
+  '/report',
   '/about',
 ];
 

@@ -8,6 +8,10 @@ import { Signs } from './parts';
 /** The pages in the navigation, in order: path and word. A view adds its line. */
 const NAVIGATION = [
   ['/', 'matrix'],
+  ['/statements', 'statementList'],
+  ['/issues', 'issueList'],
+  ['/sources', 'sourceList'],
+  ['/report', 'reportOne'],
   ['/about', 'about'],
 ] as const;
 
