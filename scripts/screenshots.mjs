@@ -20,6 +20,8 @@ const SHOTS = [
   ['matrix-uk', `${MATRIX}&lang=uk`, {}],
   ['position', '/actors/zelensky?at=2025-04-01', {}],
   ['position-320', '/actors/russia?at=2025-08-08', { viewport: { width: 320, height: 900 } }],
+  ['statements', '/statements?q=security', {}],
+  ['report', '/report', {}],
   ['statement', '/statements/2d5a5e76-c8b5-47c0-a14b-bcb84bb658c5', {}],
   ['live', '/live', {}],
   ['deadlines', '/deadlines?at=2026-03-20', {}],

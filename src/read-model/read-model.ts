@@ -6,6 +6,7 @@ import type * as asked from '../../projections/history';
 import type { History, Narrowed, TwoTimes } from '../../projections/history';
 import { laneOf, type LaneOf } from '../../projections/lane-key';
 import type { VocabularyHistory } from '../../projections/vocabulary-history';
+import type { Listed, Listing } from './listing';
 import type { Part, Selection } from './selection';
 import type { StoredModel } from './stored-model';
 
@@ -130,6 +131,16 @@ export class ReadModel implements History {
   /** The positions of log entries that a selection picks. */
   select(selection: Selection, part: Part): number[] {
     return this.model.selecting.positions(selection, part);
+  }
+
+  /** Lists of statements and sources. */
+  get listing(): Listing {
+    return this.model.listing;
+  }
+
+  /** A version of a statement. */
+  said({ version }: Listed): Said {
+    return this.entries.said(version);
   }
 
   private get entries() {

@@ -7,6 +7,7 @@ import { sourceName } from '../../projections/coverage';
 import { VocabularyHistory } from '../../projections/vocabulary-history';
 import type { EventsAtHand } from '../event-log/event-log';
 import { Entries, type NewEntry } from './entries';
+import { Search } from './search';
 import { Sources } from './sources';
 
 /** A statement before and after one event, where the event changed what it says or whether it counts. */
@@ -33,12 +34,14 @@ export class Register {
   vocabulary = new VocabularyHistory();
   readonly entries: Entries;
   private readonly sources: Sources;
+  private readonly search: Search;
   private readonly sql: ReturnType<typeof prepare>;
   private frontier = -Infinity;
 
   constructor(db: Database, events: EventsAtHand) {
     this.entries = new Entries(db, events);
     this.sources = new Sources(db);
+    this.search = new Search(db);
     this.sql = prepare(db);
     this.recall();
   }
@@ -131,6 +134,7 @@ export class Register {
     const isEvent = version?.report.data === event;
     const kept = version && statement !== null ? { statement, ...version, isEvent } : undefined;
     this.entries.add({ ...entry, version: kept });
+    if (version) this.search.add(position, version.report.data);
   }
 
   private define(recorded: Recorded, type = eventTypes.get(recorded.event.type)): void {

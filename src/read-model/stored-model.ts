@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Recorded } from '../../events/event';
 import type { EventsAtHand } from '../event-log/event-log';
+import { Listing } from './listing';
 import { Positions } from './positions';
 import { Register, type Change } from './register';
 import { Selecting } from './selection';
@@ -30,6 +31,7 @@ export class StoredModel {
   readonly register: Register;
   readonly positions: Positions;
   readonly selecting: Selecting;
+  readonly listing: Listing;
   /** The event at which positions stopped, if they did. */
   stop: Stop | undefined;
   private readonly db: Database;
@@ -50,6 +52,7 @@ export class StoredModel {
     const find = (version: number) => this.register.entries.said(version);
     this.positions = new Positions(this.db, find);
     this.selecting = new Selecting(this.db);
+    this.listing = new Listing(this.db);
     this.heads = { register: this.checkpoint('register'), positions: this.checkpoint('positions') };
   }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /** Counted up when the tables change: an older file cannot be read and is built anew before anything is answered. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 /** Counted up when what is put into the tables changes: an older file is made anew. */
 export const PROJECTION = 1;
@@ -60,12 +60,19 @@ const TABLES = `
     PRIMARY KEY (lane, startsAt, statement, known)
   ) STRICT, WITHOUT ROWID;
 
+  -- The words of every version of a statement, by its position, and whom and what it is about.
+  CREATE VIRTUAL TABLE search USING fts5(
+    text, about, content = '', tokenize = 'unicode61 remove_diacritics 2'
+  );
+
   CREATE TABLE agenda (time INTEGER, lane INTEGER, PRIMARY KEY (time, lane)) STRICT, WITHOUT ROWID;
 `;
 
 /** What questions are asked by, and what can wait until the tables are full. */
 const INDEXES = `
   CREATE INDEX byActor ON entries (actor, live, startsAt, statement, position, until, issue, source)
+    WHERE actor IS NOT NULL;
+  CREATE INDEX byStart ON entries (startsAt, statement, position, until, actor, issue, source)
     WHERE actor IS NOT NULL;
   CREATE INDEX byIssue ON lanes (issue, term);
 `;
@@ -74,7 +81,7 @@ export const createIndexes = (db: Database.Database) => db.exec(INDEXES);
 
 /** Takes the indexes away while much is written; without them nothing is answered. */
 export const dropIndexes = (db: Database.Database) =>
-  db.exec('DROP INDEX byActor; DROP INDEX byIssue');
+  db.exec('DROP INDEX byActor; DROP INDEX byStart; DROP INDEX byIssue');
 
 /** A file that questions are asked of, or one that is being filled and that nobody else opens. */
 export type Use = 'serving' | 'building';

@@ -31,6 +31,12 @@ const MOST_PENDING = 200_000;
 /** Where an event of a batch stands, for messages. */
 export type Place = (index: number) => { pointer: string; name: string };
 
+/** What was decided of a batch, and the draft that holds it. */
+export interface Checked {
+  readonly decided: readonly Omit<Entry, 'recordedBy'>[];
+  readonly draft: Draft;
+}
+
 /**
  * Decides what to record, in order, each batch on top of all that was decided before it, and appends it to the log.
  * Batches of one turn share a commit, so a decision may rest on events that are not stored yet: the draft holds them.
@@ -80,6 +86,14 @@ export class Ledger {
     const head = await this.log.head();
     this.restsOn = Math.max(this.restsOn, head);
     return head > recorded;
+  }
+
+  /** What would be stored of a batch, on all that was decided before; nothing is. @throws Refusal as `record` does */
+  async check(batch: readonly Accepted[], place: Place): Promise<Checked> {
+    this.refuseWhereBehind();
+    await this.readAgain(batch.flatMap(({ event }) => event.id ?? []));
+    const draft = new Draft(this.draft);
+    return { decided: this.decideAll(batch, draft, place), draft };
   }
 
   /** `undefined` where others wrote to the log meanwhile, so that the batch must be decided anew. */

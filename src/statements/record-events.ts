@@ -48,7 +48,8 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
   }
 }
 
-function acceptAll(events: readonly unknown[], place: Place): Accepted[] {
+/** @throws Refusal 400 that lists what is wrong */
+export function acceptAll(events: readonly unknown[], place: Place): Accepted[] {
   const problems: Problem[] = [];
   const accepted: Accepted[] = [];
   events.forEach((event, index) => {

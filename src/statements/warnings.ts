@@ -64,7 +64,7 @@ export function sharedNames<T extends Named>(index: NameIndex<T>, thing: T): str
 }
 
 /** The lane just before a statement's place in it, with what is decided and not stored yet. */
-function laneBefore(draft: Ground, lane: LaneOf, said: Said): Lane {
+export function laneBefore(draft: Ground, lane: LaneOf, said: Said): Lane {
   const { history } = draft;
   const known = history.recorded;
   const ids = [...new Set([said.id, ...draft.draftedOn(lane.actor, lane.key)])];
@@ -87,7 +87,7 @@ const touches = ({ data }: Said, { actor, key }: LaneOf): boolean =>
   data.actor === actor && lanesTouched(data).includes(key);
 
 /** A statement that is new or amended and not stored yet, unless it is retracted. */
-function asSaid(draft: Ground, id: string): Said | undefined {
+export function asSaid(draft: Ground, id: string): Said | undefined {
   const drafted = draft.drafted(id);
   if (!drafted || drafted.report.retracted) return undefined;
   const { order, report } = drafted;

@@ -11,6 +11,10 @@ const VIEWS = [
   '/',
   '/live',
   '/deadlines?at=2026-03-20',
+  '/statements?q=security&at=2025-08-08',
+  '/issues',
+  '/sources',
+  '/report',
   '/about',
 ];
 

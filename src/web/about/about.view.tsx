@@ -1,5 +1,8 @@
 import { aboutWords } from '../words/about';
-import type { Page } from '../page/page';
+import { listWords } from '../words/lists';
+import type { Covered } from '../lists/coverage';
+import { CoverageText } from '../lists/coverage-text';
+import { linkTo, type Page } from '../page/page';
 
 const LINKS = [
   ['/docs', 'docs'],
@@ -9,13 +12,19 @@ const LINKS = [
   ['/health/ready', 'ready'],
 ] as const;
 
-/** What this is, how to cite it, and where programs go. */
-export function About({ page }: { page: Page }) {
+/** What this is, what it rests on, how to cite it, and where programs go; `covered` is `null` where that needs a key. */
+export function About({ page, covered }: { page: Page; covered: Covered | null }) {
+  const lists = listWords[page.lang];
   const say = aboutWords[page.lang];
   return (
     <>
       <h1>{say.title}</h1>
       <p class="lead">{say.lead}</p>
+      {covered && <CoverageText covered={covered} page={page} />}
+      <p>
+        {covered ? null : `${lists.elsewhere} `}
+        <a href={linkTo(page, '/sources')}>{lists.moreOfIt}</a>
+      </p>
       <h2>{say.citing}</h2>
       <p>{say.citingHow}</p>
       <h2>{say.forMachines}</h2>

@@ -5,6 +5,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<FunctionComponent<never>>>>
   'live-log': async () => (await import('./live-log.js')).LiveLog,
   'live-table': async () => (await import('./live-table.js')).LiveTable,
   slider: async () => (await import('./slider.js')).Slider,
+  report: async () => (await import('./report.js')).Report,
 };
 
 for (const root of document.querySelectorAll<HTMLElement>('[data-island]')) {

@@ -10,6 +10,10 @@ const NAVIGATION = [
   ['/', 'matrix'],
   ['/live', 'live'],
   ['/deadlines', 'deadlines'],
+  ['/statements', 'statementList'],
+  ['/issues', 'issueList'],
+  ['/sources', 'sourceList'],
+  ['/report', 'reportOne'],
   ['/about', 'about'],
 ] as const;
 

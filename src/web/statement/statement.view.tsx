@@ -6,6 +6,7 @@ import { linkTo, type Page } from '../page/page';
 import { KindMark, Name, When } from '../page/parts';
 import { SourceLine } from '../page/source';
 import type { View } from '../page/view';
+import { Amend } from './amend';
 import type { Remark, ReportData } from './statement.query';
 
 interface Props {
@@ -36,6 +37,7 @@ export const statementView: View<ReportData> = {
       )}
       <Facts data={data} page={page} />
       <Remarks data={data} page={page} />
+      <Amend data={data} page={page} />
     </article>
   ),
   table: ({ statement, names, recordedAt, recordedBy }) => ({

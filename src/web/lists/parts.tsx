@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact';
+import { commonWords } from '../words/common';
+import { dateText } from '../words/dates';
+import { listWords } from '../words/lists';
+import type { Named } from '../page/names';
+import { linkHere, linkTo, type Page } from '../page/page';
+import { Name, When } from '../page/parts';
+
+interface HeadProps {
+  readonly page: Page;
+  readonly title: string;
+  readonly lead: string;
+  readonly data: { at: string; knownAt: string | null };
+  readonly children?: ComponentChildren;
+}
+
+/** What the list is, and as of when. */
+export const ListHead = ({ page: { lang }, title, lead, data, children }: HeadProps) => (
+  <header>
+    <h1>{title}</h1>
+    <p class="lead">
+      {lead} {listWords[lang].onDay(dateText(data.at, lang))},{' '}
+      {data.knownAt === null
+        ? commonWords[lang].knownNow
+        : commonWords[lang].knownAt(dateText(data.knownAt, lang))}
+      .
+    </p>
+    {children}
+  </header>
+);
+
+interface SearchProps {
+  readonly page: Page;
+  readonly q: string | null;
+  readonly hint: string;
+  /** Fields beside the words. */
+  readonly children?: ComponentChildren;
+  /** The parameters that are fields of the form; the others stay as they are. */
+  readonly fields?: readonly string[];
+}
+
+/** A search as a form: it keeps the times and the filters of the page. */
+export function Search({ page, q, hint, children, fields = [] }: SearchProps) {
+  const say = listWords[page.lang];
+  const own = ['q', 'cursor', 'after', ...fields];
+  const kept = [...page.query].filter(([name, value]) => value !== '' && !own.includes(name));
+  return (
+    <form class="controls" action={page.path} method="get" role="search">
+      {kept.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <div class="fields">
+        <label class="wide">
+          {say.search}
+          <input type="search" name="q" value={q ?? ''} aria-describedby="search-hint" />
+        </label>
+        {children}
+        <p class="actions">
+          <button type="submit">{say.search}</button>{' '}
+          <a href={linkTo(page, page.path)}>{commonWords[page.lang].all}</a>
+        </p>
+      </div>
+      <p class="quiet" id="search-hint">
+        {hint}
+      </p>
+    </form>
+  );
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly label: string;
+  readonly any: string;
+  readonly chosen: Named | null;
+  readonly from: readonly Named[];
+}
+
+/** One of many, or all. */
+export const Choice = ({ name, label, any, chosen, from }: ChoiceProps) => (
+  <label>
+    {label}
+    <select name={name}>
+      <option value="">{any}</option>
+      {from.map((it) => (
+        <option key={it.id} value={it.id} selected={it.id === chosen?.id}>
+          {it.name}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+/** The way to the next page of a list. */
+export const Older = ({ page, next, word }: { page: Page; next: string | null; word: string }) =>
+  next === null ? null : (
+    <p class="steps">
+      <a rel="next" href={linkHere(page, { cursor: next })}>
+        {word} →
+      </a>
+    </p>
+  );
+
+/** How many statements there are, linked to them. */
+export const Count = ({ href, n }: { href: string; n: number }) =>
+  n === 0 ? <>0</> : <a href={href}>{n}</a>;
+
+/** A date as stated, or a dash. */
+export const Last = ({ date, page }: { date: string | null; page: Page }) =>
+  date === null || date === '' ? <>–</> : <When date={date} lang={page.lang} length="short" />;
+
+/** A link to something with a name. */
+export const NamedLink = ({ href, name }: { href: string; name: string }) => (
+  <a href={href}>
+    <Name>{name}</Name>
+  </a>
+);

@@ -1,0 +1,130 @@
+import { actorWords } from '../words/actor';
+import { commonWords } from '../words/common';
+import { kindWord } from '../words/kinds';
+import { listWords } from '../words/lists';
+import { linkHere, linkTo, type Page } from '../page/page';
+import { KindMark, Name, When } from '../page/parts';
+import { SourceLine } from '../page/source';
+import type { View } from '../page/view';
+import { Choice, ListHead, NamedLink, Older, Search } from './parts';
+import type { ListedStatement, StatementsData } from './statements.query';
+
+interface Props {
+  readonly data: StatementsData;
+  readonly page: Page;
+}
+
+/** What was said, the newest first. */
+export const statementsView: View<StatementsData> = {
+  name: 'statements',
+  title: (_data, { lang }) => listWords[lang].statements,
+  Content: ({ data, page }) => {
+    const say = listWords[page.lang];
+    return (
+      <>
+        <ListHead page={page} title={say.statements} lead={say.statementsLead} data={data}>
+          <p>
+            <a href={linkTo(page, '/report', { actor: data.actor?.id, issue: data.issue?.id })}>
+              {say.report}
+            </a>
+          </p>
+        </ListHead>
+        <Controls data={data} page={page} />
+        {data.items.length === 0 && <p class="empty">{say.none}</p>}
+        <ol class="reports">
+          {data.items.map((it) => (
+            <Item key={it.id} it={it} page={page} />
+          ))}
+        </ol>
+        <Older page={page} next={data.next} word={say.older} />
+      </>
+    );
+  },
+  table: ({ items }, { lang }) => ({
+    columns: [
+      ...['statedAt', 'actor', 'actorName', 'type', 'kindWord', 'issue', 'issueName', 'term'],
+      ...['termName', 'summary', 'quote', 'publisher', 'title', 'url', 'attribution'],
+      ...['retracted', 'disputed', 'sources', 'id'],
+    ],
+    rows: items.map(({ actor, issue, source, retracted, disputed, ...it }) => ({
+      ...{ id: it.id, type: it.type, kindWord: kindWord(lang, it.type), statedAt: it.statedAt },
+      ...{ actor: actor.id, actorName: actor.name, issue: issue.id, issueName: issue.name },
+      ...{ term: it.term, termName: it.termName, summary: it.summary, quote: it.quote },
+      ...{ publisher: source.publisher, title: source.title, url: source.url },
+      ...{ attribution: source.attribution, sources: it.sources },
+      ...{ retracted: String(retracted), disputed: String(disputed) },
+    })),
+  }),
+};
+
+function Controls({ data, page }: Props) {
+  const say = listWords[page.lang];
+  const { actor, issue, source, choices } = data;
+  return (
+    <Search page={page} q={data.q} hint={say.searchStatements} fields={['actor', 'issue']}>
+      <Choice
+        name="actor"
+        label={say.actor}
+        any={say.anyActor}
+        chosen={actor}
+        from={choices.actors}
+      />
+      <Choice
+        name="issue"
+        label={say.issue}
+        any={say.anyIssue}
+        chosen={issue}
+        from={choices.issues}
+      />
+      {source !== null && (
+        <p class="actions">
+          {say.source}: <Name>{source}</Name>{' '}
+          <a href={linkHere(page, { source: undefined, cursor: undefined })}>
+            {commonWords[page.lang].all}
+          </a>
+        </p>
+      )}
+    </Search>
+  );
+}
+
+function Item({ it, page }: { it: ListedStatement; page: Page }) {
+  const { lang } = page;
+  const common = commonWords[lang];
+  const { retracted, disputed, actor, issue } = it;
+  return (
+    <li>
+      <h2>
+        <a href={linkTo(page, `/statements/${it.id}`)}>
+          <Name>{actor.name}</Name> <KindMark kind={it.type} lang={lang} />{' '}
+          <Name>{it.termName ?? issue.name}</Name>
+        </a>
+        {retracted && <span class="flag"> ({listWords[lang].retracted})</span>}
+        {disputed && <span class="flag"> ({common.disputed})</span>}
+      </h2>
+      <p class="quiet">
+        <When date={it.statedAt} lang={lang} /> ·{' '}
+        <NamedLink href={linkTo(page, `/actors/${actor.id}`)} name={actor.name} />
+        {it.termName !== null && (
+          <>
+            {' · '}
+            {actorWords[lang].issue}: <Name>{issue.name}</Name>
+          </>
+        )}
+      </p>
+      <p>
+        {retracted ? (
+          <s>
+            <Name>{it.summary}</Name>
+          </s>
+        ) : (
+          <Name>{it.summary}</Name>
+        )}
+      </p>
+      <p class="quiet">
+        <SourceLine source={it.source} lang={lang} />
+        {it.sources > 1 && <> · {common.sources(it.sources)}</>}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,158 @@
+import type { Page } from 'playwright-core';
+import { axe, describeInBrowser as describe, openStage, type Stage } from './chromium';
+
+const filled = {
+  ...{ Actor: 'France', Issue: 'Ceasefire', 'Said on': '2025-08-01' },
+  ...{ Summary: 'Paris proposes a truce.', Title: 'A report' },
+};
+
+describe('the form in a browser', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage.close());
+
+  /** A field by what it is called. */
+  const field = (page: Page, name: string) =>
+    page.getByLabel(new RegExp(`^${name}( \\*)?$`)).first();
+  const ready = (page: Page) => page.locator('.report fieldset:not([disabled])').first().waitFor();
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
+  const fill = async (page: Page, values: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [name, value] of Object.entries(values)) await field(page, name).fill(value);
+  };
+  const begin = async (page: Page, values: Readonly<Record<string, string>>): Promise<void> => {
+    await ready(page);
+    await page.getByLabel('What was done').selectOption('ProposalMade');
+    await fill(page, { Key: stage.server.key, ...filled, ...values });
+  };
+  const check = (page: Page) => page.getByRole('button', { name: 'Check' }).press('Enter');
+  const checked = (page: Page) =>
+    page.getByRole('region', { name: 'Checked, and not recorded yet' });
+
+  test('a statement is checked, previewed, sent, and found on its page', async () => {
+    const { page, leave } = await stage.visit('/report');
+    await begin(page, {});
+    await field(page, 'Issue').press('Tab');
+    await page.getByRole('button', { name: /30-day ceasefire/ }).waitFor();
+    await field(page, 'Term').fill('autumn-truce');
+    await field(page, 'Term').press('Tab');
+    await page.getByText('This term is new here.').waitFor();
+    await check(page);
+    await checked(page).waitFor();
+    expect(await focused(page)).toBe('checked');
+    const effect = checked(page).getByRole('row', { name: /autumn truce/ });
+    expect(await effect.locator('td').allTextContents()).toEqual(['nothing', 'proposes']);
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Send' }).press('Enter');
+    await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+    expect(await focused(page)).toBe('done');
+    expect(page.url()).not.toContain(stage.server.key);
+    await page.getByRole('link', { name: 'See the statement' }).click();
+    await page.locator('.lead').getByText('Paris proposes a truce.').waitFor();
+    await leave();
+  });
+
+  test('a term that is there is offered and taken by keyboard', async () => {
+    const { page, leave } = await stage.visit('/report?issue=ceasefire');
+    await ready(page);
+    expect(await field(page, 'Issue').inputValue()).toBe('Ceasefire');
+    await page.getByRole('button', { name: /30-day ceasefire/ }).press('Enter');
+    expect(await field(page, 'Term').inputValue()).toBe('30-day-ceasefire');
+    expect(await page.getByText('This term is new here.').count()).toBe(0);
+    await leave();
+  });
+
+  test('what is wrong stands at its field, and the list of it has the focus', async () => {
+    const { page } = await stage.visit('/report');
+    await begin(page, { Term: 'some-truce', 'Said on': '2025-02-30' });
+    await check(page);
+    await page.getByRole('heading', { name: 'Please correct' }).waitFor();
+    expect(await focused(page)).toBe('wrong');
+    const date = field(page, 'Said on');
+    expect(await date.getAttribute('aria-invalid')).toBe('true');
+    const described = (await date.getAttribute('aria-describedby'))?.split(' ').at(-1) ?? '';
+    expect(await page.locator(`[id="${described}"]`).textContent()).toMatch(/EDTF date/);
+    expect(await axe(page)).toEqual([]);
+    await page.locator('.wrong').getByRole('link', { name: 'Said on' }).press('Enter');
+    expect(await focused(page)).toBe('field-statedAt');
+    expect(await date.inputValue()).toBe('2025-02-30');
+    await page.context().close();
+  });
+
+  test('a key that is lacking or wrong is told, and what was typed is there after a reload', async () => {
+    const { page } = await stage.visit('/report');
+    await begin(page, { Term: 'kept-truce', Key: '' });
+    await check(page);
+    await page.getByText('A key is needed. Who runs').waitFor();
+    await field(page, 'Key').fill('sp_wrong');
+    await check(page);
+    await page.getByText('this key is not known here').waitFor();
+    await page.reload();
+    await ready(page);
+    expect(await field(page, 'Term').inputValue()).toBe('kept-truce');
+    expect(await page.getByLabel('What was done').inputValue()).toBe('ProposalMade');
+    expect(await field(page, 'Key').inputValue()).toBe('sp_wrong');
+    expect(await page.evaluate(() => [localStorage.length, document.cookie])).toEqual([0, '']);
+    await page.getByRole('button', { name: 'Forget the key' }).click();
+    expect(await page.evaluate(() => sessionStorage.getItem('standpoint-key'))).toBeNull();
+    await page.context().close();
+  });
+
+  test('a statement of the same day is shown, and can be borne out instead', async () => {
+    const said = {
+      ...{ type: 'ProposalMade', actor: 'france', issue: 'ceasefire', term: 'twin-truce' },
+      ...{ statedAt: '2025-08-01', summary: 'The first report.', source: { title: 'A' } },
+    };
+    const { body } = await stage.client.post('/v1/events', said);
+    const { id } = body as { id: string };
+    const { page, leave } = await stage.visit('/report', { viewport: { width: 320, height: 640 } });
+    await begin(page, { Term: 'twin-truce' });
+    await check(page);
+    await checked(page).getByText('The first report.').waitFor();
+    const content = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(content).toBeLessThanOrEqual(320);
+    await page.getByRole('button', { name: 'Add my source to that one instead' }).press('Enter');
+    await page.getByRole('link', { name: 'See the statement' }).click();
+    await page.waitForURL((url) => url.pathname === `/statements/${id}`);
+    await page.getByText('2 sources').waitFor();
+    await leave();
+  });
+
+  test('a statement is corrected and retracted on its page, with the reason', async () => {
+    const said = {
+      ...{ type: 'ProposalMade', actor: 'france', issue: 'ceasefire', term: 'old-truce' },
+      ...{ statedAt: '2025-08-01', summary: 'Misread.', quote: 'Non.', source: { title: 'A' } },
+    };
+    const { body } = await stage.client.post('/v1/events', said);
+    const { id, position } = body as { id: string; position: string };
+    const { page, leave } = await stage.visit(`/statements/${id}?after=${position}`);
+    await page.getByText('Correct, retract or bear out').click();
+    await ready(page);
+    await fill(page, { Key: stage.server.key, Summary: 'Read again.', Reason: 'It was misread.' });
+    await field(page, 'Quote, word for word').fill('');
+    await check(page);
+    await page.getByRole('button', { name: 'Send' }).press('Enter');
+    await page.getByRole('link', { name: 'See the statement' }).click();
+    await page.locator('.lead').getByText('Read again.').waitFor();
+    expect(await page.locator('section ol code').textContent()).toBe(
+      '{"quote":null,"summary":"Read again."}',
+    );
+    await page.getByText('Correct, retract or bear out').click();
+    await ready(page);
+    await page.getByLabel('What was done').selectOption('StatementRetracted');
+    await field(page, 'Reason').fill('Never said.');
+    await check(page);
+    await page.getByRole('button', { name: 'Send' }).press('Enter');
+    await page.getByRole('link', { name: 'See the statement' }).click();
+    await page.getByText('Retracted: this was never said.').waitFor();
+    await leave();
+  });
+
+  test('without scripts the page says how to post, and the form sends nothing', async () => {
+    const { page, leave } = await stage.visit('/report', { javaScriptEnabled: false });
+    await page.getByText('curl http').waitFor();
+    expect(await page.locator('.island').isVisible()).toBe(false);
+    await leave();
+  });
+});
