@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const NASTY = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
-const VIEWS = ['/', '/actors/ukraine', '/about'];
+const VIEWS = ['/', '/actors/ukraine', '/diff', '/timeline', '/about'];
 
 test.each(VIEWS)(
   '%s forbids whatever is not from this server, and has nothing inline',
@@ -127,7 +127,10 @@ test('what others add to a shared link is let go, and an empty field too', async
 test('names and text from data are shown as text', async () => {
   await api.make('actors', { id: 'nasty', name: NASTY, kind: 'other' });
   const { id } = await api.say({ actor: 'nasty', summary: NASTY, condition: NASTY, quote: NASTY });
-  for (const path of ['/', '/actors/nasty', `/statements/${id}`, '/?format=svg']) {
+  const changed = '/diff?actor=nasty&at=2025-04-01';
+  const over = '/timeline?actor=nasty&at=2025-04-01';
+  const pictures = ['/?format=svg', `${changed}&format=svg`, `${over}&format=svg`];
+  for (const path of ['/', '/actors/nasty', `/statements/${id}`, changed, over, ...pictures]) {
     const { text } = await look(api, path);
     expect(text).not.toContain('<script>alert');
     expect(text).not.toContain('<img');

@@ -3,6 +3,7 @@ import { h, hydrate, type FunctionComponent } from 'preact';
 /** What each island is, fetched where a page has one. */
 const ISLANDS: Readonly<Record<string, () => Promise<FunctionComponent<never>>>> = {
   slider: async () => (await import('./slider.js')).Slider,
+  timeline: async () => (await import('./timeline.js')).TimelineZoom,
 };
 
 for (const root of document.querySelectorAll<HTMLElement>('[data-island]')) {

@@ -43,7 +43,15 @@ export function Controls({ data, page }: Props) {
   );
 }
 
-const DateField = ({ name, label, value }: { name: string; label: string; value: string }) => (
+export const DateField = ({
+  name,
+  label,
+  value,
+}: {
+  name: string;
+  label: string;
+  value: string;
+}) => (
   <label>
     {label} <input type="date" name={name} value={value} min="0001-01-01" max="9999-12-31" />
   </label>
@@ -57,7 +65,7 @@ interface ChoiceProps {
   readonly children: ComponentChildren;
 }
 
-const Choice = ({ name, label, any, children }: ChoiceProps) => (
+export const Choice = ({ name, label, any, children }: ChoiceProps) => (
   <label>
     {label}{' '}
     <select name={name}>
