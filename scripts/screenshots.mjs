@@ -12,6 +12,10 @@ const { places, flags } = JSON.parse(readFileSync(join(root, 'scripts/chromium.j
 
 const MATRIX = '/?at=2025-08-08&since=2025-06-30';
 
+const DIFF = '/diff?actor=zelensky&from=2025-01-01&at=2025-04-01';
+const TIMELINE = '/timeline?actor=united-states&at=2026-03-10';
+const NARROW = { viewport: { width: 320, height: 900 } };
+
 /** Name, path, and how it is looked at. A view adds its line. */
 const SHOTS = [
   ['matrix', MATRIX, {}],
@@ -22,6 +26,12 @@ const SHOTS = [
   ['position-320', '/actors/russia?at=2025-08-08', { viewport: { width: 320, height: 900 } }],
   ['statements', '/statements?q=security', {}],
   ['report', '/report', {}],
+  ['diff', DIFF, {}],
+  ['diff-320', `${DIFF}&lang=uk`, { ...NARROW, colorScheme: 'dark' }],
+  ['diff-all', '/diff?from=2025-01-01&at=2025-04-01', { colorScheme: 'dark' }],
+  ['timeline', TIMELINE, { viewport: { width: 1280, height: 1300 } }],
+  ['timeline-dark', '/timeline?issue=territory&at=2026-03-10', { colorScheme: 'dark' }],
+  ['timeline-320', TIMELINE, { viewport: { width: 320, height: 1300 } }],
   ['statement', '/statements/2d5a5e76-c8b5-47c0-a14b-bcb84bb658c5', {}],
   ['live', '/live', {}],
   ['deadlines', '/deadlines?at=2026-03-20', {}],

@@ -10,6 +10,8 @@ import { IssuesHandler } from './lists/issues.query';
 import { ListsController } from './lists/lists.controller';
 import { SourcesHandler } from './lists/sources.query';
 import { StatementsHandler } from './lists/statements.query';
+import { DiffController } from './diff/diff.controller';
+import { WhatChangedHandler } from './diff/diff.query';
 import { MatrixController } from './matrix/matrix.controller';
 import { MatrixHandler } from './matrix/matrix.query';
 import { CheckReportHandler } from './report/check-report.query';
@@ -17,12 +19,16 @@ import { ReportFormHandler } from './report/report-form.query';
 import { ReportController } from './report/report.controller';
 import { StatementController } from './statement/statement.controller';
 import { OneReportHandler } from './statement/statement.query';
+import { TimelineController } from './timeline/timeline.controller';
+import { TermTimelineHandler } from './timeline/timeline.query';
 
 /** The views of the page, each in a folder of its own. */
 export const VIEW_CONTROLLERS = [
   ...[MatrixController, ActorController, StatementController, AboutController],
   ...[LivePageController, DeadlinesController],
   ...[ListsController, ReportController],
+  DiffController,
+  TimelineController,
 ];
 
 /** What the views ask for. */
@@ -31,4 +37,5 @@ export const VIEW_QUERIES = [
   ...[LivePageHandler, DeadlinesPageHandler],
   ...[StatementsHandler, IssuesHandler, SourcesHandler],
   ...[ReportFormHandler, CheckReportHandler, CoverageOfAllHandler],
+  ...[WhatChangedHandler, TermTimelineHandler],
 ];

@@ -15,6 +15,10 @@ const VIEWS = [
   '/issues',
   '/sources',
   '/report',
+  '/diff?actor=zelensky&from=2025-01-01&at=2025-04-01',
+  '/diff?from=2025-07-31&at=2025-08-08&knownFrom=2025-08-08',
+  '/timeline?actor=united-states&at=2026-03-10',
+  '/timeline',
   '/about',
 ];
 
@@ -138,8 +142,9 @@ describe('the pages in a browser', () => {
       source: { title: nasty, url: 'https://example.org/"><script>alert(3)</script>' },
     });
     const { id, position } = body as { id: string; position: string };
-    for (const path of ['/', '/actors/nasty', `/statements/${id}`]) {
-      const { page, leave } = await stage.visit(`${path}?after=${position}`);
+    const others = ['/diff?actor=nasty&', '/timeline?actor=nasty&'];
+    for (const path of ['/?', '/actors/nasty?', `/statements/${id}?`, ...others]) {
+      const { page, leave } = await stage.visit(`${path}after=${position}`);
       await page.getByText(nasty).first().waitFor({ state: 'attached' });
       expect(await page.locator('main img, main script').count()).toBe(0);
       await leave();

@@ -13,7 +13,8 @@ afterAll(() => api.stop());
 
 const NASTY = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
 const LISTS = ['/statements', '/issues', '/sources'];
-const VIEWS = ['/', '/actors/ukraine', '/live', '/deadlines', '/about', '/report', ...LISTS];
+const PAGES = ['/', '/actors/ukraine', '/diff', '/timeline', '/live', '/deadlines', '/about'];
+const VIEWS = [...PAGES, '/report', ...LISTS];
 
 test.each(VIEWS)(
   '%s forbids whatever is not from this server, and has nothing inline',
@@ -128,7 +129,10 @@ test('what others add to a shared link is let go, and an empty field too', async
 test('names and text from data are shown as text', async () => {
   await api.make('actors', { id: 'nasty', name: NASTY, kind: 'other' });
   const { id } = await api.say({ actor: 'nasty', summary: NASTY, condition: NASTY, quote: NASTY });
-  const more = ['/live', '/live?format=atom', '/?format=svg', '/statements'];
+  const changed = '/diff?actor=nasty&at=2025-04-01';
+  const over = '/timeline?actor=nasty&at=2025-04-01';
+  const pictures = ['/?format=svg', `${changed}&format=svg`, `${over}&format=svg`];
+  const more = ['/live', '/live?format=atom', '/statements', changed, over, ...pictures];
   for (const path of ['/', '/actors/nasty', `/statements/${id}`, ...more]) {
     const { text } = await look(api, path);
     expect(text).not.toContain('<script>alert');

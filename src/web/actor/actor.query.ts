@@ -109,7 +109,8 @@ function byIssue(knowledge: Knowledge, stances: readonly Stance[]): ActorData['i
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function shownStance({ history, known }: Knowledge, stance: Stance): ShownStance {
+/** A stance with names, and with what its report says. */
+export function shownStance({ history, known }: Knowledge, stance: Stance): ShownStance {
   const { to, requires = [], ...rest } = stance;
   const position = history.positionOf(stance.statement);
   const said = position === undefined ? undefined : history.reportAt(position, known)?.data;

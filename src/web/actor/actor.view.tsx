@@ -2,7 +2,9 @@ import { PositionChart } from '../charts/position';
 import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
 import { dateText } from '../words/dates';
+import { diffWords } from '../words/diff';
 import { kindWord } from '../words/kinds';
+import { timelineWords } from '../words/timeline';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { Name, When } from '../page/parts';
 import type { Row, Table } from '../page/csv';
@@ -60,6 +62,11 @@ function Head({ data, page }: Props) {
             <a href={linkHere(page, { issue: undefined })}>{say.allIssues}</a>
           </>
         )}
+      </p>
+      <p>
+        <a href={linkTo(page, '/diff', { actor: actor.id })}>{diffWords[lang].since}</a>
+        {' · '}
+        <a href={linkTo(page, '/timeline', { actor: actor.id })}>{timelineWords[lang].ofActor}</a>
       </p>
     </header>
   );

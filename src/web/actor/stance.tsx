@@ -46,7 +46,8 @@ export function StanceItem({ stance, page }: Props) {
   );
 }
 
-function Deadline({ by, stance, page: { lang } }: Props & { by: string }) {
+/** By when, and what became of it. */
+export function Deadline({ by, stance, page: { lang } }: Props & { by: string }) {
   const say = actorWords[lang];
   const { status, extensions = 0 } = stance;
   return (
@@ -59,7 +60,7 @@ function Deadline({ by, stance, page: { lang } }: Props & { by: string }) {
 }
 
 /** To whom, on what condition, for what in return, until when. */
-function Terms({ stance, page }: Props) {
+export function Terms({ stance, page }: Props) {
   const { lang } = page;
   const say = actorWords[lang];
   const { toNames, condition, requires, until } = stance;

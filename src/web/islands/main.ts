@@ -6,6 +6,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<FunctionComponent<never>>>>
   'live-table': async () => (await import('./live-table.js')).LiveTable,
   slider: async () => (await import('./slider.js')).Slider,
   report: async () => (await import('./report.js')).Report,
+  timeline: async () => (await import('./timeline.js')).TimelineZoom,
 };
 
 for (const root of document.querySelectorAll<HTMLElement>('[data-island]')) {

@@ -1,9 +1,11 @@
 import { commonWords } from '../words/common';
 import { dateText } from '../words/dates';
+import { diffWords } from '../words/diff';
 import { kindWord } from '../words/kinds';
 import { matrixWords } from '../words/matrix';
+import { timelineWords } from '../words/timeline';
 import { MatrixChart } from '../charts/matrix';
-import type { Page } from '../page/page';
+import { linkTo, type Page } from '../page/page';
 import { When } from '../page/parts';
 import type { Row, Table } from '../page/csv';
 import type { View } from '../page/view';
@@ -27,6 +29,7 @@ export const matrixView: View<MatrixData> = {
       <Following data={data} page={page} />
       <section id="view" data-swap="view" aria-labelledby="as-of">
         <AsOf data={data} page={page} />
+        <Moves data={data} page={page} />
         <MatrixTable data={data} page={page} />
         <Silent data={data} page={page} />
       </section>
@@ -52,6 +55,26 @@ function AsOf({ data, page }: { data: MatrixData; page: Page }) {
       {': '}
       {say.statements(statements)}
     </h2>
+  );
+}
+
+/** The way to what changed since the day that is marked, and to the timeline of the issue that is shown. */
+function Moves({ data: { at, since, issue }, page }: { data: MatrixData; page: Page }) {
+  const { lang } = page;
+  const narrowed = issue === null ? {} : { issue };
+  if (since === null && issue === null) return null;
+  return (
+    <p>
+      {since !== null && (
+        <a href={linkTo(page, '/diff', { from: since, at, ...narrowed })}>
+          {diffWords[lang].titleBetween(dateText(since, lang), dateText(at, lang))}
+        </a>
+      )}
+      {since !== null && issue !== null && ' · '}
+      {issue !== null && (
+        <a href={linkTo(page, '/timeline', { at, issue })}>{timelineWords[lang].title}</a>
+      )}
+    </p>
   );
 }
 

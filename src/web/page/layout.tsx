@@ -8,6 +8,8 @@ import { Signs } from './parts';
 /** The pages in the navigation, in order: path and word. A view adds its line. */
 const NAVIGATION = [
   ['/', 'matrix'],
+  ['/diff', 'diff'],
+  ['/timeline', 'timeline'],
   ['/live', 'live'],
   ['/deadlines', 'deadlines'],
   ['/statements', 'statementList'],

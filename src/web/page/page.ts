@@ -7,6 +7,9 @@ export interface Pin {
   readonly at: string;
   /** When the newest event that is taken into account was recorded: an instant. */
   readonly knownAt: string;
+  /** For a view of two times, the earlier ones. */
+  readonly from?: string;
+  readonly knownFrom?: string;
 }
 
 /** The request that a page answers, as its links need it. */

@@ -1,0 +1,42 @@
+import { timelineWords } from '../words/timeline';
+import { Choice, DateField, dayOf } from '../matrix/controls';
+import type { Page } from '../page/page';
+import type { TimelineData } from './timeline.query';
+
+const KEPT = ['lang', 'attribution', 'publishedBy', 'knownAt'];
+
+/** Whose timeline, on what, up to when, and which days are drawn, as a form. */
+export function ChooseTimeline({ data, page }: { data: TimelineData; page: Page }) {
+  const say = timelineWords[page.lang];
+  return (
+    <form class="controls" action="/timeline" method="get">
+      {KEPT.flatMap((name) =>
+        page.query.getAll(name).map((value) => <input type="hidden" name={name} value={value} />),
+      )}
+      <div class="fields">
+        <Choice name="actor" label={say.actor} any={say.everybody}>
+          {data.choices.actors.map(({ id, name }) => (
+            <option key={id} value={id} selected={id === data.actor?.id}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Choice name="issue" label={say.issue} any={say.allIssues}>
+          {data.choices.issues.map(({ id, name, depth }) => (
+            <option key={id} value={id} selected={id === data.issue?.id}>
+              {`${'\u2003'.repeat(depth)}${name}`}
+            </option>
+          ))}
+        </Choice>
+        <DateField name="at" label={say.at} value={dayOf(data.at)} />
+        <div class="fields" data-swap="window">
+          <DateField name="from" label={say.from} value={dayOf(page.query.get('from') || null)} />
+          <DateField name="to" label={say.to} value={dayOf(page.query.get('to') || null)} />
+        </div>
+        <p class="actions">
+          <button type="submit">{say.show}</button>
+        </p>
+      </div>
+    </form>
+  );
+}
