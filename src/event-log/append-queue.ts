@@ -11,7 +11,7 @@ const MOST_ENTRIES = 500;
 const BESIDE = 500;
 
 /** How many groups may be on their way at once. */
-const MOST_UNDER_WAY = 2;
+const MOST_UNDER_WAY = 8;
 
 interface Storing {
   /** Stores all batches at once, or rejects and has stored none that anybody may rely on. */

@@ -75,6 +75,8 @@ export class EventStoreFollower {
   private readonly went = new Subject<void>();
   private running: Subscription | undefined;
   private reading: Promise<void> | undefined;
+  /** How often it has begun anew: what was asked for before that is not taken in. */
+  private beginnings = 0;
   private isAsked = false;
   /** Events of an append that is not whole yet. */
   private pending: Arrived[] = [];
@@ -143,6 +145,8 @@ export class EventStoreFollower {
   /** @throws OtherLog where the server does not hold the last event that was taken in */
   private async lookWhetherSame(): Promise<void> {
     this.pending = [];
+    this.reading = undefined;
+    this.beginnings += 1;
     const { revision, uuid, end } = this.task.reached();
     const there = revision === -1 ? undefined : await this.task.stream.at(revision);
     if (revision > -1 && there?.id !== uuid) throw other(end.position);
@@ -166,16 +170,21 @@ export class EventStoreFollower {
   /** Reads to the end; asked while it reads, it looks once more. */
   private readOn(): Promise<void> {
     this.isAsked = true;
-    this.reading ??= this.readToEnd().finally(() => (this.reading = undefined));
-    return this.reading;
+    if (this.reading) return this.reading;
+    const reading = this.readToEnd().finally(() => {
+      if (this.reading === reading) this.reading = undefined;
+    });
+    return (this.reading = reading);
   }
 
   private async readToEnd(): Promise<void> {
+    const { beginnings } = this;
     while (this.isAsked) {
       this.isAsked = false;
       for (let isMore = true; isMore;) {
         const page = await this.task.stream.read(this.last, PAGE);
-        if (this.running) this.takeIn(page);
+        if (!this.running || beginnings !== this.beginnings) return;
+        this.takeIn(page);
         isMore = page.length === PAGE;
       }
     }

@@ -17,7 +17,18 @@ import {
   type JSONEventType,
   type ReadStreamOptions,
 } from '@eventstore/db-client';
-import { firstValueFrom, from, Observable, Subject, tap, throwError, timeout } from 'rxjs';
+import {
+  delay,
+  firstValueFrom,
+  from,
+  merge,
+  Observable,
+  Subject,
+  switchMap,
+  tap,
+  throwError,
+  timer,
+} from 'rxjs';
 import { BatchTooLarge, LogMoved, LogUnavailable, MOVED } from './event-log';
 import type { InStream } from './eventstore-entry';
 
@@ -149,10 +160,14 @@ export class EventStoreStream {
     ms = this.source.patience,
   ): Promise<T> {
     const { client } = this;
-    const late = () => throwError(() => new NoAnswer(`no answer within ${ms} ms`));
+    // A moment more: where this process was busy until then, the answer may be there already, and not read.
+    const late = timer(ms).pipe(
+      delay(1),
+      switchMap(() => throwError(() => new NoAnswer(`no answer within ${ms} ms`))),
+    );
     try {
-      const answer = from(call(client)).pipe(timeout({ first: ms, with: late }));
-      return await firstValueFrom(answer.pipe(tap(() => (this.heardAt = performance.now()))));
+      const answer = from(call(client)).pipe(tap(() => (this.heardAt = performance.now())));
+      return await firstValueFrom(merge(answer, late));
     } catch (error) {
       if (error instanceof NoAnswer || error instanceof DeadlineExceededError)
         await this.connectAnew(client, error);

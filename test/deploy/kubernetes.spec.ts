@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { settingsFrom, VARIABLES } from '../../src/settings';
-import { ROOT } from '../support/server';
+import { ROOT, startServer } from '../support/server';
 import { compose, imageEnvironment } from './compose';
 
 interface Named {
@@ -22,6 +22,7 @@ interface Container extends Named {
 }
 interface StatefulSet {
   readonly spec: {
+    readonly serviceName: string;
     readonly selector: { readonly matchLabels: object };
     readonly template: {
       readonly metadata: { readonly labels: object };
@@ -39,7 +40,9 @@ interface Budget {
   readonly spec: { readonly maxUnavailable: number; readonly selector: object };
 }
 interface Service {
+  readonly metadata: Named;
   readonly spec: {
+    readonly clusterIP?: string;
     readonly selector: object;
     readonly ports: readonly { readonly targetPort: string }[];
   };
@@ -51,18 +54,17 @@ const blocks = (language: string): string[] =>
     ([, text = '']) => text,
   );
 const documents = blocks('yaml').flatMap((text) => parseAllDocuments(text));
-const [set, budget, service] = documents.map((document) => document.toJS() as unknown) as [
-  StatefulSet,
-  Budget,
-  Service,
-];
+const [set, budget, service, headless] = documents.map(
+  (document) => document.toJS() as unknown,
+) as [StatefulSet, Budget, Service, Service];
 const pod = set.spec.template.spec;
 const [api] = pod.containers as [Container];
 
 test('the manifests are YAML, of the kinds that the text speaks of', () => {
   expect(documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])).toEqual([]);
-  const kinds = documents.map((document) => document.get('kind'));
-  expect(kinds).toEqual(['StatefulSet', 'PodDisruptionBudget', 'Service']);
+  const kinds = documents.map((document) => document.get('kind') ?? 'rules of Prometheus');
+  const kindsOfKubernetes = ['StatefulSet', 'PodDisruptionBudget', 'Service', 'Service'];
+  expect(kinds).toEqual([...kindsOfKubernetes, 'rules of Prometheus']);
 });
 
 test('the budget and the service are about the pods of the set', () => {
@@ -70,6 +72,21 @@ test('the budget and the service are about the pods of the set', () => {
   expect(set.spec.selector).toEqual({ matchLabels: labels });
   expect(budget.spec).toEqual({ maxUnavailable: 1, selector: { matchLabels: labels } });
   expect(service.spec.selector).toEqual(labels);
+  expect(headless.spec).toMatchObject({ clusterIP: 'None', selector: labels });
+  expect(set.spec.serviceName).toBe(headless.metadata.name);
+});
+
+test('the alarms are about metrics that a node has', async () => {
+  const named = [...TEXT.matchAll(/\bstandpoint_(?:log|projection)_\w+/gu)].map(([name]) => name);
+  expect(new Set(named).size).toBeGreaterThanOrEqual(3);
+  const server = await startServer();
+  try {
+    const shown = await (await fetch(`${server.url}/metrics`)).text();
+    const there = [...shown.matchAll(/^# TYPE (\w+)/gmu)].map(([, name]) => name);
+    expect(there).toEqual(expect.arrayContaining(named));
+  } finally {
+    await server.stop();
+  }
 });
 
 test('all that the node is given is a setting, and the settings are right', () => {
@@ -115,7 +132,7 @@ test('commands for Docker name services and volumes that docker-compose.yml has'
   const commands = blocks('sh').join('\n');
   const services = [
     ...commands.matchAll(
-      /docker compose (?:--profile cluster )?(?:exec|stop|start) ([\w-]+)|--no-deps ([\w-]+)/gu,
+      /docker compose (?:--profile cluster )?(?:exec|stop|start|run --rm(?: -[ev] \S+)*) ([\w-]+)|--no-deps ([\w-]+)/gu,
     ),
   ].map(([, one, other]) => one ?? other);
   expect(services.length).toBeGreaterThan(5);

@@ -25,10 +25,15 @@ const NOT_RUN = [
   'npm ci --loglevel=error',
   'npm ci\nnpm run standpoint -- keys create --name me --scopes report,edit\nnpm start',
   DOCKER,
-  "STANDPOINT_LOG=eventstoredb EVENTSTORE_URL='esdb://localhost:2113?tls=false' npm start",
+  "export STANDPOINT_LOG=eventstoredb EVENTSTORE_URL='esdb://localhost:2113?tls=false'\n" +
+    'export STANDPOINT_KEYS=data/keys.db\n' +
+    'npm run standpoint -- keys create --name me --scopes report,edit\n' +
+    'STANDPOINT_DATA=data/1 PORT=3001 npm start\n' +
+    'STANDPOINT_DATA=data/2 PORT=3002 npm start     # in a second terminal, after the two first lines',
   "export EVENTSTORE_URL='esdb://localhost:2113?tls=false'\n" +
     'npm run standpoint -- copy --from sqlite --to eventstoredb\n' +
     'npm run standpoint -- verify --with eventstoredb',
+  'curl -s http://127.0.0.1:3001/v1/export | tail -n +221 | npm run standpoint -- import - --url http://127.0.0.1:3000',
 ];
 
 const missing = ['bash', 'curl', 'jq'].filter((tool) => spawnSync(tool, ['--version']).error);

@@ -43,9 +43,13 @@ export async function addTo(file: string, batches: readonly (readonly Entry[])[]
 /** Milliseconds for one answer: the server of a test is near. */
 const ONE_ANSWER = 2000;
 
-export function serverEnd(place: Pick<Source, 'url' | 'stream'>, patience = 60_000): StreamEnd {
+/** What is read of the server is in a temporary file. */
+export function serverEnd(
+  { url, stream }: Pick<Source, 'url' | 'stream'>,
+  patience = 60_000,
+): StreamEnd {
   return new StreamEnd(
-    { patience: ONE_ANSWER, ...place },
+    { patience: ONE_ANSWER, url, stream },
     { clock: new Clock(), patience, onTrouble: () => undefined },
   );
 }
