@@ -11,6 +11,7 @@ import { clusterRecording } from './figures/cluster-recording.mjs';
 import { growth } from './figures/growth.mjs';
 import { importing } from './figures/import.mjs';
 import { live } from './figures/live.mjs';
+import { matrix } from './figures/matrix.mjs';
 import { memory } from './figures/memory.mjs';
 import { positions } from './figures/positions.mjs';
 import { rebuilding } from './figures/rebuilding.mjs';
@@ -25,7 +26,7 @@ import { Stage } from './stage.mjs';
 
 /** In this order: reads of the standing servers come before what writes to them. */
 const ALL = [
-  ...[recording, importing, live, positions, growth, answers],
+  ...[recording, importing, live, positions, growth, answers, matrix],
   ...[backdating, starting, memory, rebuilding],
   ...[clusterRecording, catchingUp],
 ];
