@@ -89,6 +89,24 @@ test('a statement has its source, who recorded it, its corrections and disputes'
   expect((await look(api, `/statements/${disputed.id}`)).said).toBe(text);
 });
 
+test('a statement of priority says over what, and its issues lead to who stands where on them', async () => {
+  const { page } = await look(api, `/statements/${first.id}?at=2025-04-01`);
+  expect(plain(page.querySelector('h1'))).toBe('Ukraine puts first Territory over Sanctions');
+  const issues = page.querySelectorAll('h1 a, .facts a[href^="/?"]');
+  expect(issues.map((it) => it.getAttribute('href'))).toEqual([
+    '/actors/ukraine?at=2025-04-01',
+    ...['territory', 'sanctions', 'territory'].map((it) => `/?at=2025-04-01&issue=${it}`),
+  ]);
+  const csv = await api.get(`/statements/${first.id}?format=csv`);
+  expect(csv.text).toMatch(/,over,.*\n.*,sanctions,/);
+  const other = await look(api, `/statements/${first.id}?lang=ru`);
+  expect(plain(other.page.querySelector('h1'))).toContain('Territory выше, чем Sanctions');
+  const lead = (await look(api, `/statements/${said.id}`)).page.querySelector(
+    '.facts dd a[href="/?issue=territory"]',
+  );
+  expect(plain(lead)).toBe('Territory');
+});
+
 test('a statement as known before its correction says what was known then', async () => {
   const { page } = await look(api, `/statements/${said.id}?knownAt=${said.recordedAt}`);
   expect(plain(page.querySelector('.lead'))).toBe('Kyiv wants it back.');
