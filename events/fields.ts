@@ -36,8 +36,7 @@ export const Optional = (): PropertyDecorator => IsOptional();
 export const Slug = (): PropertyDecorator =>
   field({
     name: 'slug',
-    takes:
-      'a slug of lower-case letters, digits and hyphens, at most 80, such as `30-day-ceasefire`',
+    takes: 'lower-case letters, digits and hyphens, at most 80, such as `easter-truce`',
     test: isSlug,
     schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,79}$' },
   });

@@ -91,8 +91,8 @@ export class NameReader {
       this.refuseAmbiguous('term', found.ambiguous, { written, pointer });
     else if (found) return this.kept(found.id, written, pointer);
     else if (!isSlug(written)) {
-      const near = suggestion(nearest(written, terms.all()), 'such as `30-day-ceasefire`');
-      const detail = `is no term of \`${issue}\`, and a new one must be a slug of lower-case letters, digits and hyphens, at most 80; ${near}`;
+      const near = suggestion(nearest(written, terms.all()), 'such as `easter-truce`');
+      const detail = `is no term of \`${issue}\`, and a new one must be lower-case letters, digits and hyphens, at most 80; ${near}`;
       this.problems.push({ pointer, detail });
     }
     return written;

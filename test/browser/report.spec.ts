@@ -79,6 +79,24 @@ describe('the form in a browser', () => {
     await page.context().close();
   });
 
+  test('all that is lacking is told at once, key and all, and words are offered as a term', async () => {
+    const { page } = await stage.visit('/report');
+    await begin(page, { Key: '', Summary: '', Title: '', Term: 'Été truce' });
+    await field(page, 'Term').press('Tab');
+    await page.getByRole('button', { name: 'ete-truce' }).press('Enter');
+    expect(await field(page, 'Term').inputValue()).toBe('ete-truce');
+    await check(page);
+    const told = page.locator('.wrong li a');
+    await told.first().waitFor();
+    expect(await told.allTextContents()).toEqual(['Key', 'Summary', 'Publisher']);
+    await fill(page, { Key: stage.server.key, 'Said on': '2025-02-30' });
+    await check(page);
+    await page.locator('.wrong').getByRole('link', { name: 'Said on' }).waitFor();
+    expect(await told.allTextContents()).toEqual(['Summary', 'Publisher', 'Said on']);
+    expect(await page.locator('.wrong').textContent()).not.toContain('`');
+    await page.context().close();
+  });
+
   test('a key that is lacking or wrong is told, and what was typed is there after a reload', async () => {
     const { page } = await stage.visit('/report');
     await begin(page, { Term: 'kept-truce', Key: '' });

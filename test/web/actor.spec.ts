@@ -4,6 +4,7 @@ import { look, plain } from './web';
 
 let api: Api;
 let said: Written;
+let first: Written;
 beforeAll(async () => {
   api = await Api.start();
   await api.say({ actor: 'russia', term: 'talks', issue: 'ceasefire', type: 'SupportStated' });
@@ -16,7 +17,7 @@ beforeAll(async () => {
   const patch = { memberOf: [{ actor: 'ukraine', role: 'president' }] };
   api.last = ((await api.patch('/v1/actors/zelensky', patch)).body as Written).position;
   await api.say({ actor: 'zelensky', type: 'OppositionStated' });
-  await api.event({
+  first = await api.event({
     ...{ type: 'PriorityStated', actor: 'ukraine', issue: 'territory', over: ['sanctions'] },
     ...{ statedAt: '2025-02-01', summary: 'Land first.', source: { title: 'A report' } },
   });
@@ -40,6 +41,25 @@ test('a position shows condition, what is asked in return, and the report folded
   expect(page.querySelectorAll('ol.priorities li').map(plain)).toEqual(['Territory', 'Sanctions']);
   expect(text).toContain('president');
   expect(text).toContain('Where they are divided');
+});
+
+test('priorities lead to the statements that they rest on, also those of a member', async () => {
+  const source = { title: 'A speech', url: 'https://paper.example/2' };
+  const said = { type: 'PriorityStated', summary: 'Safety first.', source };
+  const over = { issue: 'security-guarantees', over: ['territory'], statedAt: '2025-05-01' };
+  const moved = await api.event({ ...said, ...over, actor: 'ukraine', quote: 'Safety.' });
+  await api.event({ ...said, ...over, actor: 'ukraine', statedAt: '2025-05-02' });
+  const own = await api.event({ ...said, ...over, actor: 'zelensky' });
+  const { page } = await look(api, '/actors/ukraine?at=2025-06-01');
+  const stated = page.querySelectorAll('.stated > div');
+  expect(stated.map((it) => plain(it.querySelector('p')))).toEqual([
+    ...['Stated 1 May 2025', 'Stated 1 February 2025'],
+  ]);
+  const leads = stated.map((it) => it.querySelector('p a')?.getAttribute('href'));
+  expect(leads).toEqual([moved, first].map(({ id }) => `/statements/${id}?at=2025-06-01`));
+  expect(plain(stated[0]?.querySelector('details'))).toMatch(/Safety first.*Safety\..*A speech/);
+  const member = `section[aria-labelledby=members] a[href^="/statements/${own.id}"]`;
+  expect(plain(page.querySelector(member))).toBe('Security guarantees');
 });
 
 test('an actor of whom nothing is known is said to be so, and not neutral', async () => {
@@ -67,6 +87,24 @@ test('a statement has its source, who recorded it, its corrections and disputes'
   ).toEqual(['Corrected', 'Disputed']);
   expect(text).toContain('It was denied.');
   expect((await look(api, `/statements/${disputed.id}`)).said).toBe(text);
+});
+
+test('a statement of priority says over what, and its issues lead to who stands where on them', async () => {
+  const { page } = await look(api, `/statements/${first.id}?at=2025-04-01`);
+  expect(plain(page.querySelector('h1'))).toBe('Ukraine puts first Territory over Sanctions');
+  const issues = page.querySelectorAll('h1 a, .facts a[href^="/?"]');
+  expect(issues.map((it) => it.getAttribute('href'))).toEqual([
+    '/actors/ukraine?at=2025-04-01',
+    ...['territory', 'sanctions', 'territory'].map((it) => `/?at=2025-04-01&issue=${it}`),
+  ]);
+  const csv = await api.get(`/statements/${first.id}?format=csv`);
+  expect(csv.text).toMatch(/,over,.*\n.*,sanctions,/);
+  const other = await look(api, `/statements/${first.id}?lang=ru`);
+  expect(plain(other.page.querySelector('h1'))).toContain('Territory выше, чем Sanctions');
+  const lead = (await look(api, `/statements/${said.id}`)).page.querySelector(
+    '.facts dd a[href="/?issue=territory"]',
+  );
+  expect(plain(lead)).toBe('Territory');
 });
 
 test('a statement as known before its correction says what was known then', async () => {

@@ -64,6 +64,23 @@ test('an entry says who moved and how, what was said, and leads to the report', 
   expect(shown.page.querySelector('[role=log]')?.getAttribute('aria-label')).toBe('Shifts');
 });
 
+test('a correction and a retraction lead as such, as the actor did not say anything', async () => {
+  const actor = await api.actor({ name: 'Sylvania' });
+  const { id } = await api.say({ actor, statedAt: '2025-03-01' });
+  await api.correct(id, { statedAt: '2025-03-02' });
+  await api.retract(id);
+  const [retracted, corrected] = entries(await look(api, `/live?actor=${actor}&lang=en`));
+  const what = 'Sylvania demands return (Territory)';
+  expect(corrected).toContain(`Corrected: ${what} · the same position on record`);
+  expect(retracted).toMatch(/Retracted: .* · no longer on recordAsked/u);
+  const feed = await api.get(`/live?actor=${actor}&format=atom&after=${api.last}`);
+  expect(feed.text.match(/(?<=<title>).*(?=<)/gu)?.slice(1)).toEqual([
+    `Retracted: ${what}: no longer on record`,
+    `Corrected: ${what}: the same position on record`,
+    `${what}: new, hardened`,
+  ]);
+});
+
 test('shifts are narrowed by actor, issue, change and attribution', async () => {
   const actor = await api.actor();
   await api.say({ actor, term: 'on-land' });

@@ -60,6 +60,19 @@ test('a check refuses what recording would refuse, field by field', async () => 
   expect(unknown.body).toMatchObject({ errors: [{ pointer: '/actor' }] });
 });
 
+test('a new term that is no id is refused in plain words, and the form offers one in each language', async () => {
+  const reply = await api.post('/report/check', statement({ term: 'Easter truce' }));
+  expect(reply.status).toBe(422);
+  expect(JSON.stringify(reply.body)).toMatch(/lower-case letters, digits and hyphens, at most 80/);
+  expect(JSON.stringify(reply.body)).not.toContain('slug');
+  for (const [lang, word] of [
+    ['en', 'This is needed.'],
+    ['uk', 'Це потрібно заповнити.'],
+    ['ru', 'Это нужно заполнить.'],
+  ])
+    expect((await look(api, `/report?lang=${lang}`)).text).toContain(word);
+});
+
 test('a check of a correction needs the scope to correct, and any check a key', async () => {
   const { id } = await api.say({ term: 'scoped' });
   const correction = {

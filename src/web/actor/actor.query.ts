@@ -13,6 +13,7 @@ import { actorName, issueName, namedActor, termName, type Named } from '../page/
 import type { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
+import { statedPriorities, type StatedPriorities } from './stated';
 
 /** A stance with names, and with what its report says. */
 export interface ShownStance extends Omit<Stance, 'to' | 'requires'> {
@@ -40,9 +41,15 @@ export interface ActorData {
   issue: Named | null;
   memberOf: (Named & { role: string | null })[];
   priorities: Named[];
+  prioritiesStated: StatedPriorities[];
   /** Stances by issue, issues by name. */
   issues: (Named & { stances: ShownStance[] })[];
-  members: (Named & { role: string | null; priorities: Named[]; stances: number })[];
+  members: (Named & {
+    role: string | null;
+    priorities: Named[];
+    prioritiesStated: StatedPriorities[];
+    stances: number;
+  })[];
   divided: Division[];
   coverage: Coverage;
 }
@@ -85,6 +92,7 @@ function positionOf(reading: Reading, written: string, query: PageQuery): ActorD
     issue: issue === null ? null : namedIssue(knowledge, issue),
     memberOf: memberOf.map((it) => ({ ...namedActor(history, it.actor), role: it.role ?? null })),
     priorities: held.priorities.map((it) => namedIssue(knowledge, it)),
+    prioritiesStated: statedPriorities(knowledge, id, moment),
     issues: byIssue(knowledge, held.stances),
     members: membersOf(knowledge, id, moment),
     divided: divided.map((it) => divisionOf(knowledge, it, stances)),
@@ -138,6 +146,7 @@ function membersOf(knowledge: Knowledge, group: string, moment: Moment): ActorDa
     return {
       ...{ id, name, role: memberOf.find(({ actor }) => actor === group)?.role ?? null },
       priorities: held.priorities.map((issue) => namedIssue(knowledge, issue)),
+      prioritiesStated: statedPriorities(knowledge, id, moment),
       stances: held.stances.length,
     };
   });

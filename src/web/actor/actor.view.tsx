@@ -11,6 +11,7 @@ import type { Row, Table } from '../page/csv';
 import type { View } from '../page/view';
 import type { ActorData } from './actor.query';
 import { Members } from './members';
+import { Priorities } from './priorities';
 import { StanceItem } from './stance';
 
 interface Props {
@@ -94,29 +95,6 @@ function Affiliations({ data: { actor, memberOf }, page }: Props) {
       ))}
       .
     </>
-  );
-}
-
-function Priorities({ data: { priorities }, page }: Props) {
-  const say = actorWords[page.lang];
-  return (
-    <section aria-labelledby="priorities">
-      <h2 id="priorities">{say.priorities}</h2>
-      {priorities.length === 0 ? (
-        <p class="quiet">{say.noPriorities}</p>
-      ) : (
-        <>
-          <p class="quiet">{say.prioritiesWhy}</p>
-          <ol class="priorities">
-            {priorities.map(({ id, name }) => (
-              <li key={id}>
-                <Name>{name}</Name>
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
-    </section>
   );
 }
 

@@ -1,7 +1,9 @@
 import { actorWords } from '../words/actor';
+import type { Named } from '../page/names';
 import { linkTo, type Page } from '../page/page';
 import { KindMark, Name } from '../page/parts';
 import type { ActorData } from './actor.query';
+import type { StatedPriorities } from './stated';
 
 /** Who speaks within the actor, what each puts first, and on what they disagree. */
 export function Members({ data, page }: { data: ActorData; page: Page }) {
@@ -12,7 +14,7 @@ export function Members({ data, page }: { data: ActorData; page: Page }) {
     <section aria-labelledby="members">
       <h2 id="members">{say.members}</h2>
       <ul>
-        {members.map(({ id, name, role, priorities, stances }) => (
+        {members.map(({ id, name, role, priorities: [first], prioritiesStated, stances }) => (
           <li key={id}>
             <a href={linkTo(page, `/actors/${id}`)}>
               <Name>{name}</Name>
@@ -25,17 +27,36 @@ export function Members({ data, page }: { data: ActorData; page: Page }) {
             )}
             {' · '}
             {say.stanceCount(stances)}
-            {priorities[0] && (
-              <>
-                {' · '}
-                {say.first}: <Name>{priorities[0].name}</Name>
-              </>
-            )}
+            {first && <First issue={first} stated={prioritiesStated} page={page} />}
           </li>
         ))}
       </ul>
       <Divided data={data} page={page} />
     </section>
+  );
+}
+
+interface FirstProps {
+  readonly issue: Named;
+  readonly stated: readonly StatedPriorities[];
+  readonly page: Page;
+}
+
+/** What a member puts first, leading to where it said so. */
+function First({ issue: { id, name }, stated, page }: FirstProps) {
+  const statement = stated.find(({ issues }) => issues.includes(id))?.statement;
+  return (
+    <>
+      {' · '}
+      {actorWords[page.lang].first}:{' '}
+      {statement === undefined ? (
+        <Name>{name}</Name>
+      ) : (
+        <a href={linkTo(page, `/statements/${statement}`)}>
+          <Name>{name}</Name>
+        </a>
+      )}
+    </>
   );
 }
 

@@ -41,7 +41,7 @@ export function StanceItem({ stance, page }: Props) {
         {stance.disputed && <span class="flag"> · {commonWords[lang].disputed}</span>}
         {stance.uncertain && <span class="flag"> · {commonWords[lang].uncertain}</span>}
       </p>
-      <Behind stance={stance} page={page} />
+      <Behind report={stance} name={stance.termName} page={page} />
     </li>
   );
 }
@@ -112,30 +112,37 @@ const Term = ({ name, children }: { name: string; children: ComponentChildren })
   </div>
 );
 
+interface BehindProps {
+  readonly report: Pick<ShownStance, 'statement' | 'summary' | 'quote' | 'source'>;
+  /** What it is about, for those who hear the page. */
+  readonly name: string;
+  readonly page: Page;
+}
+
 /** What the report says, folded up, and the way to all that is known of it. */
-function Behind({ stance, page }: Props) {
+export function Behind({ report, name, page }: BehindProps) {
   const { lang } = page;
   return (
     <details>
       <summary>
         {commonWords[lang].report}
-        <span class="hidden">: {stance.termName}</span>
+        <span class="hidden">: {name}</span>
       </summary>
       <p>
-        <Name>{stance.summary}</Name>
+        <Name>{report.summary}</Name>
       </p>
-      {stance.quote !== null && (
+      {report.quote !== null && (
         <blockquote dir="auto">
-          <p>{stance.quote}</p>
+          <p>{report.quote}</p>
         </blockquote>
       )}
-      {stance.source && (
+      {report.source && (
         <p>
-          <SourceLine source={stance.source} lang={lang} />
+          <SourceLine source={report.source} lang={lang} />
         </p>
       )}
       <p>
-        <a href={linkTo(page, `/statements/${stance.statement}`)}>
+        <a href={linkTo(page, `/statements/${report.statement}`)}>
           {actorWords[lang].recorded} · {actorWords[lang].later}
         </a>
       </p>

@@ -68,6 +68,45 @@ export function fieldAt({ pointer }: Problem, names: readonly string[]): string 
   );
 }
 
+/** Plain words as the id of a term: `Easter truce` is `easter-truce`; nothing where no Latin letter or digit is in them. */
+export const termIdOf = (words: string): string =>
+  words
+    .normalize('NFKD')
+    .replace(/[\p{M}'’]/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-+/u, '')
+    .slice(0, 80)
+    .replace(/-+$/u, '');
+
+const ONE_OF_SOURCE = ['publisher', 'title', 'url', 'reference'];
+
+/** What is needed and was left empty, told in the words of the form. */
+export function lackingIn(
+  draft: Draft,
+  needed: readonly string[],
+  say: Readonly<Record<string, string>>,
+): Problem[] {
+  const lacking = needed
+    .filter((name) => name !== 'source' && !draft[name])
+    .map((name) => ({ pointer: `/${name}`, detail: say['needed'] ?? '' }));
+  const hasSource = ONE_OF_SOURCE.some((part) => draft[`source.${part}`]);
+  if (!needed.includes('source') || hasSource) return lacking;
+  return [...lacking, { pointer: '/source', detail: say['sourceHint'] ?? '' }];
+}
+
+/** All problems, each field's first of all as the form tells it, without the marks of code. */
+export function merged(
+  own: readonly Problem[],
+  told: readonly Problem[],
+  names: readonly string[],
+): Problem[] {
+  const isTold = new Set(own.map((it) => fieldAt(it, names)));
+  const others = told.filter((it) => !isTold.has(fieldAt(it, names)) || !fieldAt(it, names));
+  const plain = others.map((it) => ({ ...it, detail: it.detail.replace(/`([^`]*)`/gu, '“$1”') }));
+  return [...own, ...plain];
+}
+
 const memory = new Map<string, string>();
 
 /** Kept while the tab is open, and in no other place; a browser that keeps nothing has it while the page is open. */

@@ -12,7 +12,8 @@ export const FIELDS = [
 ];
 
 const LONG = ['summary', 'quote', 'condition', 'reason'];
-const NEEDED = ['actor', 'issue', 'term', 'statedAt', 'summary', 'by', 'reason'];
+/** Fields that may not be empty, where the type has them. */
+export const NEEDED = ['actor', 'issue', 'term', 'statedAt', 'summary', 'by', 'reason'];
 const LISTED: Readonly<Record<string, string>> = {
   ...{ actor: 'actors', to: 'actors', speaker: 'actors' },
   ...{ issue: 'issues', over: 'issues', term: 'terms' },
@@ -23,6 +24,8 @@ export interface FieldsProps extends Pick<ReportProps, 'say' | 'preset' | 'attri
   readonly problems: readonly Problem[];
   readonly terms: readonly Term[];
   readonly isNewTerm: boolean;
+  /** The id that the words typed as a new term would have. */
+  readonly termId: string;
   readonly onTerm: (id: string) => void;
 }
 
@@ -125,10 +128,18 @@ export const Select = ({ options, defaultValue, ...rest }: SelectProps) => (
 const OFFERED = 10;
 
 /** The terms that the issue has, first of all: one thing should not get two names. */
-function Terms({ say, terms, isNewTerm, onTerm }: Omit<FieldsProps, 'fields'>) {
+function Terms({ say, terms, isNewTerm, termId, onTerm }: Omit<FieldsProps, 'fields'>) {
   return (
     <div aria-live="polite">
       {isNewTerm && <p class="note">{say['newTerm']}</p>}
+      {termId !== '' && (
+        <p class="note">
+          {say['termAs']}{' '}
+          <button type="button" class="plain" onClick={() => onTerm(termId)}>
+            {termId}
+          </button>
+        </p>
+      )}
       {terms.length > 0 && (
         <ul class="terms-offered" aria-label={say['terms']}>
           {terms.slice(0, OFFERED).map(({ id, name, statements }) => (

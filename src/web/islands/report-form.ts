@@ -1,5 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { changesOf, draftOf, fieldsOf, session, type Draft, type Problem } from './report-draft';
+import {
+  changesOf,
+  draftOf,
+  fieldsOf,
+  lackingIn,
+  merged,
+  session,
+  termIdOf,
+  type Draft,
+  type Problem,
+} from './report-draft';
+import { FIELDS, NEEDED } from './report-fields';
 import { post, Refused, termsOf, type Checked, type Recorded, type Term } from './report-send';
 import type { ReportProps } from './report-words';
 
@@ -25,6 +36,7 @@ export function keptDraft(): Draft {
 export function useTerms(form: Form) {
   const [terms, setTerms] = useState<readonly Term[]>([]);
   const [isNewTerm, setNew] = useState(false);
+  const [termId, setTermId] = useState('');
   const shown = useRef<{ issue: string; terms: readonly Term[] }>({ issue: '', terms: [] });
   const look = async (): Promise<void> => {
     if (!form.current) return;
@@ -38,9 +50,11 @@ export function useTerms(form: Form) {
     }
     const is = (name: string | undefined): boolean => name?.toLowerCase() === term.toLowerCase();
     const { terms: known } = shown.current;
-    setNew(term !== '' && known.length > 0 && !known.some(({ id, name }) => is(id) || is(name)));
+    const isKnown = known.some(({ id, name }) => is(id) || is(name));
+    setNew(term !== '' && known.length > 0 && !isKnown);
+    setTermId(isKnown || termIdOf(term) === term ? '' : termIdOf(term));
   };
-  return { terms, isNewTerm, look };
+  return { terms, isNewTerm, termId, look };
 }
 
 /** What came of the last attempt. */
@@ -56,7 +70,7 @@ export interface Outcome {
 const NOTHING: Outcome = { busy: false, problems: [] };
 
 /** Runs what asks the server, and keeps what came of it; what is to be read next gets the focus. */
-function useAttempts(lacking: string) {
+function useAttempts(lackingNow: () => readonly Problem[], keyNeeded: string) {
   const [outcome, setOutcome] = useState<Outcome>(NOTHING);
   useEffect(() => {
     const { problems, checked, done } = outcome;
@@ -65,15 +79,18 @@ function useAttempts(lacking: string) {
   }, [outcome]);
   const attempt = async (run: (key: string) => Promise<Partial<Outcome>>): Promise<void> => {
     const key = session.get(KEY);
-    if (key === '')
-      return setOutcome({ ...NOTHING, problems: [{ pointer: '/key', detail: lacking }] });
+    const lacking = lackingNow();
+    if (key === '') {
+      const problems = [{ pointer: '/key', detail: keyNeeded }, ...lacking];
+      return setOutcome({ ...NOTHING, problems });
+    }
     setOutcome({ ...NOTHING, busy: true });
     try {
       const found = await run(key);
       setOutcome({ ...NOTHING, ...found });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      setOutcome({ ...NOTHING, problems: error.problems });
+      setOutcome({ ...NOTHING, problems: merged(lacking, error.problems, FIELDS) });
     }
   };
   return { outcome, attempt, edit: () => setOutcome(NOTHING) };
@@ -82,7 +99,13 @@ function useAttempts(lacking: string) {
 /** Checks what is in the form, and sends it. */
 export function useSending(props: ReportProps, form: Form) {
   const { say, statement: amended } = props;
-  const { outcome, attempt, edit } = useAttempts(say['keyNeeded'] ?? '');
+  const lacking = (): readonly Problem[] => {
+    const draft = form.current ? draftOf(form.current) : {};
+    const fields = props.types.find((it) => it.id === draft['type'])?.fields ?? [];
+    const needed = [...NEEDED, 'source'].filter((it) => fields.includes(it));
+    return lackingIn(draft, needed, say);
+  };
+  const { outcome, attempt, edit } = useAttempts(lacking, say['keyNeeded'] ?? '');
   const id = useRef(newId());
   const unreachable = say['unreachable'] ?? '';
   const event = (): Readonly<Record<string, unknown>> => eventIn(form, props, id.current);

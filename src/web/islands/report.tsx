@@ -48,7 +48,7 @@ interface FormProps {
 function Form({ props, form, entry, sending }: FormProps) {
   const { say, types, statement, actors, issues } = props;
   const { outcome, check, edit } = sending;
-  const { terms, isNewTerm, look } = useTerms(form);
+  const { terms, isNewTerm, termId, look } = useTerms(form);
   const isNew = statement === undefined;
   useEffect(() => void look(), [entry.round]);
   const onInput = (): void => {
@@ -74,7 +74,7 @@ function Form({ props, form, entry, sending }: FormProps) {
       <fieldset disabled={!entry.isReady || outcome.busy}>
         <KeyField say={say} />
         <TypeField say={say} types={types} type={entry.type} onType={entry.setType} />
-        <Fields key={entry.fresh} {...{ ...shown, fields, terms, isNewTerm, onTerm }} />
+        <Fields key={entry.fresh} {...{ ...shown, fields, terms, isNewTerm, termId, onTerm }} />
         <Check say={say} isNew={isNew} />
       </fieldset>
       <Completions lists={{ actors, issues, terms }} />

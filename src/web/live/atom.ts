@@ -7,7 +7,7 @@ import { linkHere, linkTo, type Page } from '../page/page';
 import type { Shown } from '../page/view';
 import { xml, type Xml } from '../page/xml';
 import type { Arrival } from './arrival';
-import { changeWord, remarkWord } from './entry';
+import { changeWord, directionOf, remarkWord } from './entry';
 import type { LiveData } from './live.query';
 
 /** Shifts as an Atom feed (RFC 4287). Ids rest on those of the log's events, which no move of the server changes. */
@@ -50,27 +50,28 @@ function entryOf(item: Arrival, page: Page): Xml {
 `;
 }
 
-/** `Ukraine demands return (Territory): new, hardened` */
+/** `Ukraine demands return (Territory): new, hardened`; `Retracted: Ukraine demands return (Territory): no longer on record` */
 function headline(item: Arrival, lang: Lang): string {
   const say = liveWords[lang];
-  const { actor, before, after, term, issue, priorities, direction } = item;
+  const { actor, before, after, term, issue, priorities, remark } = item;
+  const direction = directionOf(item);
   const kind = after ?? before;
   const what = [
+    ...(remark === null ? [] : [`${remarkWord(lang, remark)}:`]),
     actor.name,
     ...(kind !== null && isKind(kind) ? [kindWord(lang, kind)] : []),
     ...(term ? [term.name] : []),
     ...(issue ? [`(${issue.name})`] : []),
     ...(priorities ? [say.putsFirst, priorities.map(({ name }) => name).join(', ')] : []),
   ].join(' ');
-  const how = [changeWord(lang, item.change), ...(direction === 'neutral' ? [] : [say[direction]])];
+  const how = [changeWord(lang, item), ...(direction === null ? [] : [say[direction]])];
   return `${what}: ${how.join(', ')}`;
 }
 
-function summaryOf({ report, remark, span }: Arrival, lang: Lang): string {
+function summaryOf({ report, span }: Arrival, lang: Lang): string {
   const say = liveWords[lang];
   const parts = [
     ...(report ? [`${report.summary} (${say.stated}: ${dateText(report.statedAt, lang)})`] : []),
-    ...(remark === null ? [] : [`${remarkWord(lang, remark)}.`]),
     ...(span ? [say.span(span.from.slice(0, 10), span.to.slice(0, 10))] : []),
   ];
   return parts.join(' ');

@@ -2,7 +2,6 @@ import { commonWords } from '../words/common';
 import { liveWords } from '../words/live';
 import { Choice } from '../matrix/controls';
 import type { Page } from '../page/page';
-import { changeWord } from './entry';
 import { SHIFT_CHANGES, type LiveData } from './live.query';
 
 /** Which shifts, as a form. */
@@ -30,7 +29,7 @@ export function LiveControls({ data, page }: { data: LiveData; page: Page }) {
         <Choice name="change" label={say.change} any={say.allChanges}>
           {SHIFT_CHANGES.map((change) => (
             <option key={change} value={change} selected={change === data.change}>
-              {changeWord(page.lang, change)}
+              {say.changes[change]}
             </option>
           ))}
         </Choice>

@@ -3,6 +3,7 @@ import { commonWords } from '../words/common';
 import { dateText } from '../words/dates';
 import type { Lang } from '../words/lang';
 import { liveWords } from '../words/live';
+import { onRecordWords } from '../words/on-record';
 import { linkTo, type Page } from '../page/page';
 import { KindMark, MoveMark, Name, When } from '../page/parts';
 import type { Arrival } from './arrival';
@@ -16,7 +17,8 @@ interface Props {
 export function Entry({ item, page }: Props) {
   const { lang } = page;
   const say = liveWords[lang];
-  const { actor, direction } = item;
+  const { actor, remark } = item;
+  const direction = directionOf(item);
   return (
     <li class="arrival" data-id={item.id}>
       <p class="quiet">
@@ -25,11 +27,12 @@ export function Entry({ item, page }: Props) {
       </p>
       <div>
         <p>
+          {remark !== null && <strong>{remarkWord(lang, remark)}: </strong>}
           <a href={linkTo(page, `/actors/${actor.id}`)}>
             <Name>{actor.name}</Name>
           </a>{' '}
           <What item={item} page={page} />
-          {direction !== 'neutral' && (
+          {direction !== null && (
             <>
               {' · '}
               <MoveMark move={direction}>{say[direction]}</MoveMark>
@@ -42,9 +45,16 @@ export function Entry({ item, page }: Props) {
   );
 }
 
-/** The change by name. */
-export const changeWord = (lang: Lang, change: string): string =>
-  Object.entries(liveWords[lang].changes).find(([name]) => name === change)?.[1] ?? change;
+/** The change by name; that of a correction or a retraction is one of the record. */
+export function changeWord(lang: Lang, { change, remark }: Arrival): string {
+  const { changes } = liveWords[lang];
+  const named = remark === null ? changes : { ...changes, ...onRecordWords[lang] };
+  return Object.entries(named).find(([name]) => name === change)?.[1] ?? change;
+}
+
+/** Whether the actor softened or hardened; nobody did where the record was put right. */
+export const directionOf = ({ direction, remark }: Arrival): 'softened' | 'hardened' | null =>
+  direction === 'neutral' || remark !== null ? null : direction;
 
 /** What an event about an earlier report did. */
 export const remarkWord = (lang: Lang, remark: string): string =>
@@ -74,7 +84,7 @@ function What({ item, page: { lang } }: Props) {
         </>
       )}
       {' · '}
-      <span class="change">{changeWord(lang, change)}</span>
+      <span class="change">{changeWord(lang, item)}</span>
       {change === 'turned' && before !== null && (
         <>
           {` (${say.before} `}
@@ -88,7 +98,7 @@ function What({ item, page: { lang } }: Props) {
 function Report({ item, page }: Props) {
   const { lang } = page;
   const say = liveWords[lang];
-  const { span, report, remark } = item;
+  const { span, report } = item;
   return (
     <>
       {span && <p>{say.span(dateText(day(span.from), lang), dateText(day(span.to), lang))}</p>}
@@ -96,7 +106,6 @@ function Report({ item, page }: Props) {
         <p>
           <Name>{report.summary}</Name>{' '}
           <span class="quiet">
-            {remark !== null && `${remarkWord(lang, remark)} · `}
             {say.stated} <When date={report.statedAt} lang={lang} />
             {' · '}
             <a href={linkTo(page, `/statements/${report.statement}`)}>

@@ -27,7 +27,15 @@ export interface Remark {
 export interface ReportData {
   /** The statement as corrected by then. */
   statement: StatementData;
-  names: { actor: Named; issue: Named; term: string | null; speaker: string | null; to: Named[] };
+  names: {
+    actor: Named;
+    issue: Named;
+    term: string | null;
+    /** The issues that it was put before. */
+    over: Named[];
+    speaker: string | null;
+    to: Named[];
+  };
   requires: { actor: Named; termName: string }[];
   retracted: boolean;
   disputed: boolean;
@@ -87,12 +95,14 @@ function namesIn(
   { history }: Reading,
   data: StatementData,
 ): Pick<ReportData, 'names' | 'requires'> {
-  const { actor, issue, term, speaker, to, requires = [] } = data;
+  const { actor, issue, term, over = [], speaker, to, requires = [] } = data;
+  const named = (id: string): Named => ({ id, name: issueName(history, id) });
   return {
     names: {
       actor: namedActor(history, actor),
-      issue: { id: issue, name: issueName(history, issue) },
+      issue: named(issue),
       term: term === undefined ? null : termName(history, { issue, term }),
+      over: over.map(named),
       speaker: speaker === undefined ? null : actorName(history, speaker),
       to: addressees(to).map((id) => namedActor(history, id)),
     },

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
 import { kindWord } from '../words/kinds';
+import type { Named } from '../page/names';
 import { linkTo, type Page } from '../page/page';
 import { KindMark, Name, When } from '../page/parts';
 import { SourceLine } from '../page/source';
@@ -50,6 +51,7 @@ export const statementView: View<ReportData> = {
       'issueName',
       'term',
       'termName',
+      'over',
       'statedAt',
       'summary',
       'quote',
@@ -61,6 +63,7 @@ export const statementView: View<ReportData> = {
         ...{ id: statement.id, type: statement.type, term: statement.term, termName: names.term },
         ...{ actor: names.actor.id, actorName: names.actor.name },
         ...{ issue: names.issue.id, issueName: names.issue.name },
+        over: names.over.map(({ id }) => id).join(' '),
         ...{ statedAt: statement.statedAt, summary: statement.summary, quote: statement.quote },
         ...{ recordedAt, recordedBy },
       },
@@ -75,11 +78,28 @@ function Head({ data: { names, statement, disputed }, page }: Props) {
         <Name>{names.actor.name}</Name>
       </a>{' '}
       <KindMark kind={statement.type} lang={page.lang} />{' '}
-      <Name>{names.term ?? names.issue.name}</Name>
+      {names.term === null ? (
+        <IssueLink issue={names.issue} page={page} />
+      ) : (
+        <Name>{names.term}</Name>
+      )}
+      {names.over.map((issue, index) => (
+        <>
+          {index === 0 ? ` ${actorWords[page.lang].over} ` : ', '}
+          <IssueLink issue={issue} page={page} />
+        </>
+      ))}
       {disputed && <span class="flag"> ({commonWords[page.lang].disputed})</span>}
     </h1>
   );
 }
+
+/** An issue, leading to who stands where on it. */
+const IssueLink = ({ issue: { id, name }, page }: { issue: Named; page: Page }) => (
+  <a href={linkTo(page, '/', { issue: id })}>
+    <Name>{name}</Name>
+  </a>
+);
 
 function Facts({ data, page }: Props) {
   const { lang } = page;
@@ -87,7 +107,7 @@ function Facts({ data, page }: Props) {
   const { statement, names, requires } = data;
   const facts: [string, ComponentChildren][] = [
     [say.stated, <When date={statement.statedAt} lang={lang} />],
-    [say.issue, <Name>{names.issue.name}</Name>],
+    [say.issue, <IssueLink issue={names.issue} page={page} />],
     [say.source, <SourceLine source={statement.source} lang={lang} />],
     ['', commonWords[lang].sources(data.sources)],
   ];

@@ -10,6 +10,8 @@ const en = {
   keyHint:
     'A reporter’s key. It is kept in this tab alone until you close it, and goes to this server alone.',
   keyNeeded: 'A key is needed. Who runs this server makes one.',
+  needed: 'This is needed.',
+  termAs: 'A new term is lower-case letters, digits and hyphens. Take it as',
   forget: 'Forget the key',
   type: 'What was done',
   actor: 'Actor',
@@ -17,7 +19,7 @@ const en = {
   issue: 'Issue',
   term: 'Term',
   termHint:
-    'What exactly. Take one that there is, if it means the same; a new one in lower case with hyphens.',
+    'What exactly. Take one that there is, if it means the same; a new one is lower-case letters, digits and hyphens, such as easter-truce.',
   terms: 'Terms of this issue',
   newTerm: 'This term is new here. If one below means the same, take that: one thing, one name.',
   statedAt: 'Said on',
@@ -60,6 +62,8 @@ export const reportWords = words(en, {
     keyHint:
       'Ключ репортера. Він лишається тільки в цій вкладці, доки її не закрито, і йде лише на цей сервер.',
     keyNeeded: 'Потрібен ключ. Його робить той, хто тримає цей сервер.',
+    needed: 'Це потрібно заповнити.',
+    termAs: 'Новий термін — малі латинські літери, цифри й дефіси. Взяти як',
     forget: 'Забути ключ',
     type: 'Що зроблено',
     actor: 'Сторона',
@@ -67,7 +71,7 @@ export const reportWords = words(en, {
     issue: 'Питання',
     term: 'Пункт',
     termHint:
-      'Що саме. Візьміть наявний, якщо він означає те саме; новий — латиницею, малими літерами, через дефіс.',
+      'Що саме. Візьміть наявний, якщо він означає те саме; новий — латиницею, малими літерами, через дефіс, як-от easter-truce.',
     terms: 'Пункти цього питання',
     newTerm: 'Такого пункту ще немає. Якщо якийсь нижче означає те саме, візьміть його.',
     statedAt: 'Сказано',
@@ -109,6 +113,8 @@ export const reportWords = words(en, {
     keyHint:
       'Ключ репортёра. Он остаётся только в этой вкладке, пока она открыта, и уходит только на этот сервер.',
     keyNeeded: 'Нужен ключ. Его делает тот, кто держит этот сервер.',
+    needed: 'Это нужно заполнить.',
+    termAs: 'Новый термин — строчные латинские буквы, цифры и дефисы. Взять как',
     forget: 'Забыть ключ',
     type: 'Что сделано',
     actor: 'Сторона',
@@ -116,7 +122,7 @@ export const reportWords = words(en, {
     issue: 'Вопрос',
     term: 'Пункт',
     termHint:
-      'Что именно. Возьмите имеющийся, если он значит то же; новый — латиницей, строчными буквами, через дефис.',
+      'Что именно. Возьмите имеющийся, если он значит то же; новый — латиницей, строчными буквами, через дефис, например easter-truce.',
     terms: 'Пункты этого вопроса',
     newTerm: 'Такого пункта ещё нет. Если какой-то ниже значит то же, возьмите его.',
     statedAt: 'Сказано',
