@@ -77,6 +77,10 @@ export function appendOf({ batches, on }: Proposed): Arrived[] {
   });
 }
 
+/** The same with its place in the stream, once it is stored up to a revision. */
+export const storedUpTo = (append: readonly Arrived[], revision: number): Arrived[] =>
+  append.map((it) => ({ ...it, revision: revision - it.metadata.rest }));
+
 /** The same as the client sends it. */
 export const sendable = ({ uuid: id, event, metadata }: Arrived): EventData =>
   jsonEvent({ id, type: event.type, data: { ...event }, metadata });

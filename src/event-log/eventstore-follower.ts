@@ -24,7 +24,7 @@ import {
   type Subscription,
 } from 'rxjs';
 import { OtherLog } from './event-log';
-import { arrivedOf, type Arrived, type InStream } from './eventstore-entry';
+import { arrivedOf, storedUpTo, type Arrived, type InStream } from './eventstore-entry';
 import type { EventStoreStream } from './eventstore-stream';
 import type { Reached } from './stream-reader';
 
@@ -111,9 +111,9 @@ export class EventStoreFollower {
 
   /** Takes in an append of this node, which is stored up to this revision; or has it read, where others come before it. */
   takeOwn(append: readonly Arrived[], revision: number): void {
-    const first = revision - append.length + 1;
-    if (this.last !== first - 1 || this.pending.length > 0) return this.asked.next();
-    this.task.take([append.map((it, index) => ({ ...it, revision: first + index }))]);
+    const isNext = this.last === revision - append.length;
+    if (!isNext || this.pending.length > 0) return this.asked.next();
+    this.task.take([storedUpTo(append, revision)]);
     this.say();
   }
 

@@ -38,7 +38,7 @@ import type { Outcome } from './group-commit';
 import { insisting, PATIENCE } from './insisting';
 import { LogCopy } from './log-copy';
 import { Proposal } from './proposal';
-import { StreamReader, type Counted } from './stream-reader';
+import type { Counted } from './stream-reader';
 
 /** Which log it is, and where this node keeps its copy. */
 export interface Place extends Source {
@@ -179,9 +179,7 @@ export class EventStoreLog extends EventLog {
 
   /** Takes in appends of this node and of others, in the order of the stream. */
   private take(appends: readonly (readonly Arrived[])[]): void {
-    const reader = new StreamReader(this.copy.reached, this.copy);
-    for (const append of appends) reader.take(append);
-    this.copy.take(reader);
+    const reader = this.copy.takeAppends(appends);
     if (reader.rows.length > 0) this.grew.next(this.copy.end.position);
     const others = appends.filter(([first]) => !this.onTheirWay.has(first?.metadata.append ?? ''));
     for (const [id, counted] of reader.counted) {

@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3';
 import type { Recorded } from '../../events/event';
 import { EMPTY, type ChainedRow, type End } from './chain';
 import { NotKnownStored } from './event-log';
+import type { Arrived } from './eventstore-entry';
 import { recordedOf } from './row';
-import { openEvents, prepareEvents } from './sqlite-events';
+import { openEvents, prepareEvents, putRow } from './sqlite-events';
 import { StoredEvents } from './stored-events';
-import type { Held, Reached, StreamReader } from './stream-reader';
+import { StreamReader, type Held, type Reached } from './stream-reader';
 
 /** A node's copy of a log that is on a server, in an SQLite file like that of the embedded log. It can be read anew. */
 export class LogCopy implements Held {
@@ -35,18 +36,12 @@ export class LogCopy implements Held {
     return this.at.end;
   }
 
-  /** Takes in what was read, all or none. @throws NotKnownStored where it cannot be written */
-  take({ rows, reached }: Pick<StreamReader, 'rows' | 'reached'>): void {
-    const { revision, uuid, vocabulary, statement } = reached;
-    try {
-      this.db.transaction(() => {
-        rows.forEach((row) => this.add(row));
-        this.followed.set.run(revision, uuid, vocabulary, statement);
-      })();
-    } catch (error) {
-      throw new NotKnownStored(`the copy of the log cannot be written: ${String(error)}`);
-    }
-    this.at = reached;
+  /** Takes in whole appends that follow, all or none; what was made of them. @throws NotKnownStored where it cannot be written */
+  takeAppends(appends: readonly (readonly Arrived[])[]): StreamReader {
+    const reader = new StreamReader(this.at, this);
+    for (const append of appends) reader.take(append);
+    this.store(reader);
+    return reader;
   }
 
   has(id: string): boolean {
@@ -72,11 +67,17 @@ export class LogCopy implements Held {
     this.db.close();
   }
 
-  private add(row: ChainedRow): void {
-    const { position, id, recordedAt, recordedBy, event, warnings, written, hash } = row;
-    const texts = [event, warnings, written] as const;
-    const { changes } = this.sql.add.run(position, id, recordedAt, recordedBy, ...texts, hash);
-    if (changes === 0) throw new Error(`entry ${position} has the id of an earlier one`);
+  private store({ rows, reached }: StreamReader): void {
+    const { revision, uuid, vocabulary, statement } = reached;
+    try {
+      this.db.transaction(() => {
+        rows.forEach((row) => putRow(this.sql, row));
+        this.followed.set.run(revision, uuid, vocabulary, statement);
+      })();
+    } catch (error) {
+      throw new NotKnownStored(`the copy of the log cannot be written: ${String(error)}`);
+    }
+    this.at = reached;
   }
 }
 

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { End } from './chain';
+import type { ChainedRow, End } from './chain';
 import { migrate } from './migrations';
 import type { Row } from './row';
 
@@ -46,4 +46,12 @@ export function prepareEvents(db: Database.Database) {
        ON CONFLICT (id) DO NOTHING`,
     ),
   };
+}
+
+/** Puts a row in as it is. @throws where its id is that of an earlier one */
+export function putRow({ add }: ReturnType<typeof prepareEvents>, row: ChainedRow): void {
+  const { position, id, recordedAt, recordedBy, event, warnings, written, hash } = row;
+  const texts = [event, warnings, written] as const;
+  const { changes } = add.run(position, id, recordedAt, recordedBy, ...texts, hash);
+  if (changes === 0) throw new Error(`entry ${position} has the id of an earlier one`);
 }

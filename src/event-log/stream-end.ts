@@ -3,12 +3,11 @@ import type { Clock } from '../clock';
 import type { ChainedRow, End } from './chain';
 import type { LogSource, LogTarget } from './copy-log';
 import { BatchTooLarge, LogMoved, LogUnavailable, OtherLog } from './event-log';
-import { appendOf, arrivedOf, sendable, type Arrived } from './eventstore-entry';
+import { appendOf, arrivedOf, sendable, storedUpTo, type Arrived } from './eventstore-entry';
 import { backOff } from './eventstore-follower';
 import { EventStoreStream, type Source } from './eventstore-stream';
 import { LogCopy } from './log-copy';
 import { recordedOf } from './row';
-import { StreamReader } from './stream-reader';
 
 /** How long to go on with a server that is away. */
 export interface Insisting {
@@ -102,8 +101,7 @@ export class StreamEnd implements LogSource, LogTarget {
       if (error instanceof LogMoved) throw new LogMoved(othersWrote(this.name, end.position));
       throw error as Error;
     });
-    const first = last - append.length + 1;
-    this.takeIn([append.map((it, index) => ({ ...it, revision: first + index }))]);
+    this.read.takeAppends([storedUpTo(append, last)]);
   }
 
   /** Reads what comes next, whole appends; whether there was any. */
@@ -124,7 +122,7 @@ export class StreamEnd implements LogSource, LogTarget {
       }
       if (page.length === 0) return false;
     }
-    this.takeIn(whole);
+    this.read.takeAppends(whole);
     return true;
   }
 
@@ -136,12 +134,6 @@ export class StreamEnd implements LogSource, LogTarget {
         `${this.name} is not the log of events-copy.db in STANDPOINT_DATA: set another folder or stream`,
       );
     this.isSame = true;
-  }
-
-  private takeIn(appends: readonly (readonly Arrived[])[]): void {
-    const reader = new StreamReader(this.read.reached, this.read);
-    for (const append of appends) reader.take(append);
-    this.read.take(reader);
   }
 
   /** Asks again for as long as there is hope. @throws LogUnavailable */
