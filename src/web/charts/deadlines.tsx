@@ -2,6 +2,7 @@ import { dateText } from '../words/dates';
 import { deadlineWords } from '../words/deadlines';
 import type { Lang } from '../words/lang';
 import { KIND_LOOKS } from './kinds';
+import { clipped, FONT, frame } from './frame';
 
 export interface DeadlinesChartData {
   readonly at: string;
@@ -27,11 +28,7 @@ const STATUS_LOOKS = {
 } as const;
 
 const [WIDTH, LEFT, RIGHT, TOP, LINE, KEY] = [960, 330, 150, 84, 30, 56];
-const FONT = "'DejaVu Sans', 'Segoe UI', sans-serif";
 const [QUIET, RULE] = ['#5f5f5f', '#d9d9d9'];
-
-const clipped = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
 /** Deadlines as a strip of time: each from the day it was set to the day it is due, with the day that is shown. */
 export function DeadlinesChart({ data, lang }: { data: DeadlinesChartData; lang: Lang }) {
@@ -42,9 +39,8 @@ export function DeadlinesChart({ data, lang }: { data: DeadlinesChartData; lang:
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const x = (time: number): number =>
     Math.round(LEFT + ((time - first) / Math.max(last - first, 1)) * (WIDTH - LEFT - RIGHT));
-  const head = { xmlns: 'http://www.w3.org/2000/svg', role: 'img', lang } as const;
   return (
-    <svg width={WIDTH} height={height} viewBox={`0 0 ${WIDTH} ${height}`} {...head}>
+    <svg {...frame(WIDTH, height, lang)}>
       <title>{title}</title>
       <rect width={WIDTH} height={height} fill="#ffffff" />
       <g font-family={FONT} font-size="12" fill="#1b1b1b">

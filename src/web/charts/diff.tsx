@@ -9,6 +9,7 @@ import { diffWords } from '../words/diff';
 import { isKind, kindWord } from '../words/kinds';
 import type { Lang } from '../words/lang';
 import { KIND_LOOKS } from './kinds';
+import { clipped, FONT, frame } from './frame';
 
 export interface DiffChartData {
   readonly from: string;
@@ -34,7 +35,6 @@ const SIDES = [32, 516] as const;
 const TOP = 64;
 const LINE = 22;
 const MOST_LETTERS = 54;
-const FONT = "'DejaVu Sans', 'Segoe UI', sans-serif";
 
 /** A line of the picture: a head over both sides, or what stands on each. */
 type Line =
@@ -45,16 +45,12 @@ interface Side {
   readonly text: string;
 }
 
-const clipped = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 1)}…` : text;
-
 /** What changed as a picture: each change in a sentence, and below it what stood and what stands. */
 export function DiffChart({ data, title, lang }: Props) {
   const lines = data.moved.flatMap((moved) => linesOf(moved, data, lang));
   const height = TOP + lines.length * LINE + 36;
-  const head = { xmlns: 'http://www.w3.org/2000/svg', role: 'img', lang } as const;
   return (
-    <svg width={WIDTH} height={height} viewBox={`0 0 ${WIDTH} ${height}`} {...head}>
+    <svg {...frame(WIDTH, height, lang)}>
       <title>{title}</title>
       <rect width={WIDTH} height={height} fill="#ffffff" />
       <g font-family={FONT} font-size="13" fill="#1b1b1b">

@@ -4,6 +4,7 @@ import { isKind, KINDS, kindWord } from '../words/kinds';
 import type { Lang } from '../words/lang';
 import { matrixWords } from '../words/matrix';
 import { KIND_LOOKS, MOVE_LOOKS, type Look } from './kinds';
+import { clipped, FONT, frame } from './frame';
 
 export interface ChartCell {
   readonly issue: string;
@@ -28,14 +29,10 @@ const TOP = 190;
 const WIDE = 64;
 const HIGH = 28;
 const KEY = 70;
-const FONT = "'DejaVu Sans', 'Segoe UI', sans-serif";
 const INK = '#1b1b1b';
 const QUIET = '#5f5f5f';
 const LINE = '#d9d9d9';
 const MOST_SIGNS = 4;
-
-const clipped = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
 /** Who wants what as a picture: a sign for each kind that stands, with all geometry in attributes. */
 export function MatrixChart({ data, lang }: { data: MatrixChartData; lang: Lang }) {
@@ -43,9 +40,8 @@ export function MatrixChart({ data, lang }: { data: MatrixChartData; lang: Lang 
   const width = Math.max(LEFT + columns.length * WIDE + 150, 720);
   const height = TOP + rows.length * HIGH + KEY;
   const title = matrixWords[lang].titleOn(dateText(data.at, lang));
-  const head = { xmlns: 'http://www.w3.org/2000/svg', role: 'img', lang } as const;
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...head}>
+    <svg {...frame(width, height, lang)}>
       <title>{title}</title>
       <rect width={width} height={height} fill="#ffffff" />
       <g font-family={FONT} font-size="12" fill={INK}>

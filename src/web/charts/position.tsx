@@ -3,6 +3,7 @@ import { dateText } from '../words/dates';
 import { isKind, kindWord } from '../words/kinds';
 import type { Lang } from '../words/lang';
 import { KIND_LOOKS } from './kinds';
+import { FONT, frame } from './frame';
 
 export interface PositionChartData {
   readonly at: string;
@@ -20,16 +21,14 @@ export interface PositionChartData {
 const WIDTH = 900;
 const TOP = 56;
 const LINE = 22;
-const FONT = "'DejaVu Sans', 'Segoe UI', sans-serif";
 
 /** Where one actor stands as a picture: issues, and under each what the actor holds and since when. */
 export function PositionChart({ data, lang }: { data: PositionChartData; lang: Lang }) {
   const lines = data.issues.flatMap(({ name, stances }) => [{ name }, ...stances]);
   const height = TOP + lines.length * LINE + 20;
   const title = actorWords[lang].titleOn(data.actor.name, dateText(data.at, lang));
-  const head = { xmlns: 'http://www.w3.org/2000/svg', role: 'img', lang } as const;
   return (
-    <svg width={WIDTH} height={height} viewBox={`0 0 ${WIDTH} ${height}`} {...head}>
+    <svg {...frame(WIDTH, height, lang)}>
       <title>{title}</title>
       <rect width={WIDTH} height={height} fill="#ffffff" />
       <g font-family={FONT} font-size="13" fill="#1b1b1b">

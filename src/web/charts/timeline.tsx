@@ -14,6 +14,7 @@ import {
 } from './timeline-marks';
 import type { ChartDeadline, ChartPeriod, ChartPoint } from './timeline-marks';
 import type { Window } from './window';
+import { clipped, FONT, frame } from './frame';
 
 export interface ChartLane {
   /** What stands above the first lane of a group. */
@@ -44,10 +45,6 @@ const TOP = 72;
 const LANE = 42;
 const GROUP = 26;
 const SIDE = 12;
-const FONT = "'DejaVu Sans', 'Segoe UI', sans-serif";
-
-const clipped = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, Math.max(most - 1, 1))}…` : text;
 
 /** Where each lane stands: a group's name takes a line of its own. */
 function placed(lanes: readonly ChartLane[]) {
@@ -70,9 +67,8 @@ export function TimelineChart({ data, window, width, lang }: Props) {
   const types = typesIn(data.lanes);
   const height = bottom + 30 + (Math.floor((types.length + 1) / perRow(width)) + 1) * 20;
   const place = { x, left, right, now: data.end, lang };
-  const head = { xmlns: 'http://www.w3.org/2000/svg', role: 'img', lang } as const;
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...head}>
+    <svg {...frame(width, height, lang)}>
       <title>{data.title}</title>
       <rect class="paper" width={width} height={height} fill="#ffffff" />
       <g font-family={FONT} font-size="12" class="ink" fill="#1b1b1b">

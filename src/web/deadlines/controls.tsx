@@ -1,6 +1,6 @@
 import { commonWords } from '../words/common';
 import { deadlineWords } from '../words/deadlines';
-import { Choice, DateField, dayOf } from '../matrix/controls';
+import { Choice, DateField, dayOf, Things } from '../page/fields';
 import type { Page } from '../page/page';
 import { STATUSES, type DeadlinesData } from './deadlines.query';
 
@@ -24,18 +24,10 @@ export function DeadlineControls({ data, page }: { data: DeadlinesData; page: Pa
           ))}
         </Choice>
         <Choice name="actor" label={say.actor} any={say.allActors}>
-          {data.choices.actors.map(({ id, name }) => (
-            <option key={id} value={id} selected={id === data.actor}>
-              {name}
-            </option>
-          ))}
+          <Things things={data.choices.actors} chosen={data.actor} />
         </Choice>
         <Choice name="issue" label={say.issue} any={say.allIssues}>
-          {data.choices.issues.map(({ id, name }) => (
-            <option key={id} value={id} selected={id === data.issue}>
-              {name}
-            </option>
-          ))}
+          <Things things={data.choices.issues} chosen={data.issue} />
         </Choice>
         <p class="actions">
           <button type="submit">{commonWords[page.lang].show}</button>{' '}

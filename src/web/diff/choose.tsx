@@ -1,6 +1,6 @@
 import { diffWords } from '../words/diff';
 import { matrixWords } from '../words/matrix';
-import { Choice, DateField, dayOf } from '../matrix/controls';
+import { Choice, DateField, dayOf, Kept, Things } from '../page/fields';
 import { linkHere, type Page } from '../page/page';
 import type { DiffData } from './diff.query';
 
@@ -16,25 +16,15 @@ export function Choose({ data, page }: Props) {
   const say = diffWords[page.lang];
   return (
     <form class="controls" action="/diff" method="get">
-      {KEPT.flatMap((name) =>
-        page.query.getAll(name).map((value) => <input type="hidden" name={name} value={value} />),
-      )}
+      <Kept names={KEPT} page={page} />
       <div class="fields">
         <Choice name="actor" label={say.actor} any={say.everybody}>
-          {data.choices.actors.map(({ id, name }) => (
-            <option key={id} value={id} selected={id === data.actor?.id}>
-              {name}
-            </option>
-          ))}
+          <Things things={data.choices.actors} chosen={data.actor?.id} />
         </Choice>
         <DateField name="from" label={say.from} value={dayOf(data.from)} />
         <DateField name="at" label={say.to} value={dayOf(data.at)} />
         <Choice name="issue" label={say.issue} any={say.allIssues}>
-          {data.choices.issues.map(({ id, name, depth }) => (
-            <option key={id} value={id} selected={id === data.issue?.id}>
-              {`${'\u2003'.repeat(depth)}${name}`}
-            </option>
-          ))}
+          <Things things={data.choices.issues} chosen={data.issue?.id} />
         </Choice>
         <p class="actions">
           <button type="submit">{say.compare}</button>

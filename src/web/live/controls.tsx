@@ -1,6 +1,6 @@
 import { commonWords } from '../words/common';
 import { liveWords } from '../words/live';
-import { Choice } from '../matrix/controls';
+import { Choice, Things } from '../page/fields';
 import type { Page } from '../page/page';
 import { SHIFT_CHANGES, type LiveData } from './live.query';
 
@@ -13,18 +13,10 @@ export function LiveControls({ data, page }: { data: LiveData; page: Page }) {
       {lang !== null && <input type="hidden" name="lang" value={lang} />}
       <div class="fields">
         <Choice name="actor" label={say.actor} any={say.allActors}>
-          {data.choices.actors.map(({ id, name }) => (
-            <option key={id} value={id} selected={id === data.actor}>
-              {name}
-            </option>
-          ))}
+          <Things things={data.choices.actors} chosen={data.actor} />
         </Choice>
         <Choice name="issue" label={say.issue} any={say.allIssues}>
-          {data.choices.issues.map(({ id, name }) => (
-            <option key={id} value={id} selected={id === data.issue}>
-              {name}
-            </option>
-          ))}
+          <Things things={data.choices.issues} chosen={data.issue} />
         </Choice>
         <Choice name="change" label={say.change} any={say.allChanges}>
           {SHIFT_CHANGES.map((change) => (

@@ -1,22 +1,14 @@
 import { ATTRIBUTIONS } from '../../../events/source';
-import { momentOf } from '../../../events/time';
-import type { ComponentChildren } from 'preact';
 import { commonWords } from '../words/common';
 import { matrixWords } from '../words/matrix';
 import { attributionWords } from '../words/sources';
-import { dayText } from '../page/pin';
+import { Choice, DateField, dayOf, Things } from '../page/fields';
 import { linkHere, type Page } from '../page/page';
 import type { MatrixData } from './matrix.query';
 
 interface Props {
   readonly data: MatrixData;
   readonly page: Page;
-}
-
-/** The day that a date of any precision ends on, as a date field takes it. */
-export function dayOf(date: string | null): string {
-  const moment = date === null ? undefined : momentOf(date);
-  return moment ? dayText(moment.before - 1) : '';
 }
 
 /** What to show, as a form: it works without scripts. */
@@ -42,40 +34,6 @@ export function Controls({ data, page }: Props) {
     </form>
   );
 }
-
-/** A field for a day. */
-export const DateField = ({
-  name,
-  label,
-  value,
-}: {
-  name: string;
-  label: string;
-  value: string;
-}) => (
-  <label>
-    {label} <input type="date" name={name} value={value} min="0001-01-01" max="9999-12-31" />
-  </label>
-);
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  /** What choosing nothing is called. */
-  readonly any: string;
-  readonly children: ComponentChildren;
-}
-
-/** One of several, or none. */
-export const Choice = ({ name, label, any, children }: ChoiceProps) => (
-  <label>
-    {label}{' '}
-    <select name={name}>
-      <option value="">{any}</option>
-      {children}
-    </select>
-  </label>
-);
 
 /** A switch between what is known now and what was known on the day that is shown. */
 function KnownThen({ data, page }: Props) {
@@ -123,18 +81,10 @@ function Choices({ data, page }: Props) {
   return (
     <>
       <Choice name="issue" label={say.issue} any={say.allIssues}>
-        {data.choices.issues.map(({ id, name, depth }) => (
-          <option key={id} value={id} selected={id === data.issue}>
-            {`${'\u2003'.repeat(depth)}${name}`}
-          </option>
-        ))}
+        <Things things={data.choices.issues} chosen={data.issue} />
       </Choice>
       <Choice name="bloc" label={say.bloc} any={say.allActors}>
-        {data.choices.blocs.map(({ id, name }) => (
-          <option key={id} value={id} selected={id === data.bloc}>
-            {name}
-          </option>
-        ))}
+        <Things things={data.choices.blocs} chosen={data.bloc} />
       </Choice>
     </>
   );

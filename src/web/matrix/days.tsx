@@ -2,7 +2,7 @@ import { Slider } from '../islands/slider';
 import { matrixWords } from '../words/matrix';
 import { Island } from '../page/island';
 import { linkHere, type Page } from '../page/page';
-import { dayOf } from './controls';
+import { dayOf } from '../page/fields';
 import type { MatrixData } from './matrix.query';
 
 /** The way from one day on which something changed to the next: links for everybody, a slider where scripts run. */

@@ -1,5 +1,5 @@
 import { timelineWords } from '../words/timeline';
-import { Choice, DateField, dayOf } from '../matrix/controls';
+import { Choice, DateField, dayOf, Kept, Things } from '../page/fields';
 import type { Page } from '../page/page';
 import type { TimelineData } from './timeline.query';
 
@@ -10,23 +10,13 @@ export function ChooseTimeline({ data, page }: { data: TimelineData; page: Page 
   const say = timelineWords[page.lang];
   return (
     <form class="controls" action="/timeline" method="get">
-      {KEPT.flatMap((name) =>
-        page.query.getAll(name).map((value) => <input type="hidden" name={name} value={value} />),
-      )}
+      <Kept names={KEPT} page={page} />
       <div class="fields">
         <Choice name="actor" label={say.actor} any={say.everybody}>
-          {data.choices.actors.map(({ id, name }) => (
-            <option key={id} value={id} selected={id === data.actor?.id}>
-              {name}
-            </option>
-          ))}
+          <Things things={data.choices.actors} chosen={data.actor?.id} />
         </Choice>
         <Choice name="issue" label={say.issue} any={say.allIssues}>
-          {data.choices.issues.map(({ id, name, depth }) => (
-            <option key={id} value={id} selected={id === data.issue?.id}>
-              {`${'\u2003'.repeat(depth)}${name}`}
-            </option>
-          ))}
+          <Things things={data.choices.issues} chosen={data.issue?.id} />
         </Choice>
         <DateField name="at" label={say.at} value={dayOf(data.at)} />
         <div class="fields" data-swap="window">
