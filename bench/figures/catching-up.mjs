@@ -1,8 +1,6 @@
 // Figure 19: a node with an empty folder takes in a log that is on EventStoreDB.
-import { randomUUID } from 'node:crypto';
+import { makeKnown, newLog } from '../cluster.mjs';
 import { importsOf } from '../log/sending.mjs';
-import { vocabulary } from '../log/world.mjs';
-import { Connection, request } from '../load.mjs';
 import { dataFolder, runProgram, startProduct } from '../servers.mjs';
 import { inTurns } from '../statistics.mjs';
 import { importAll } from './import.mjs';
@@ -12,7 +10,7 @@ const COUNT = 100_000;
 export const catchingUp = {
   figures: [19],
   async run(stage) {
-    const log = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_STREAM: `bench-${randomUUID()}` };
+    const log = newLog();
     const events = await fill(log, stage);
     const ours = async () => {
       const node = await startProduct(dataFolder(), log);
@@ -32,11 +30,7 @@ export const catchingUp = {
 async function fill(log, { seed, say }) {
   say(`making a log of ${COUNT} statements on EventStoreDB`);
   const node = await startProduct(dataFolder(), log);
-  const first = vocabulary(seed);
-  const connection = new Connection(node.port);
-  const body = JSON.stringify(first);
-  await connection.ask(request('POST', '/v1/events', { key: node.key, body }));
-  connection.close();
+  const first = await makeKnown(node, seed);
   const statements = { seed: seed + 1, count: COUNT, atOnce: 1000, key: node.key };
   await importAll(node.port, importsOf(statements));
   await node.stop();

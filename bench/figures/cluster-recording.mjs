@@ -1,8 +1,8 @@
 // Figures 15 to 18: durable POSTs of one statement each through one and three nodes, with the log on EventStoreDB.
 import { randomUUID } from 'node:crypto';
+import { makeKnown, newLog } from '../cluster.mjs';
 import { Connection, rate, request } from '../load.mjs';
 import { postsOf } from '../log/sending.mjs';
-import { vocabulary } from '../log/world.mjs';
 import { dataFolder, runProgram, startProduct } from '../servers.mjs';
 import { inTurns } from '../statistics.mjs';
 
@@ -35,18 +35,14 @@ export const clusterRecording = {
 
 /** Nodes on a log of their own which holds the vocabulary, with what is to be posted to each. */
 async function startNodes(count, seed) {
-  const log = { STANDPOINT_LOG: 'eventstoredb', EVENTSTORE_STREAM: `bench-${randomUUID()}` };
+  const log = newLog();
   const nodes = [];
   for (let n = 0; n < count; n += 1) {
     const node = await startProduct(dataFolder(), log);
     nodes.push({ node, posts: postsOf({ seed: seed + 1 + n, count: BODIES, key: node.key }) });
   }
   const [{ node }] = nodes;
-  const body = JSON.stringify(vocabulary(seed));
-  const connection = new Connection(node.port);
-  const answer = await connection.ask(request('POST', '/v1/events', { key: node.key, body }));
-  connection.close();
-  const { position } = JSON.parse(answer.body).at(-1);
+  const { position } = (await makeKnown(node, seed)).at(-1);
   for (const { node: other } of nodes) await untilThere(other, position);
   return nodes;
 }

@@ -45,8 +45,6 @@ export class StandIn {
   delay = 0;
   /** Is waited for before an append is looked at. */
   beforeLook = (): Promise<void> => Promise.resolve();
-  /** Is waited for when an append was looked at, before it is answered. */
-  beforeAnswer = (): Promise<void> => Promise.resolve();
   /** So many appends are stored, and the connection breaks in place of an answer. */
   answersToLose = 0;
   /** Who reads on waits for it. */
@@ -176,7 +174,6 @@ export class StandIn {
     const failure = denied ?? this.notLeader(metadata) ?? this.tooLarge(append);
     if (failure) return answer(failure);
     const outcome = this.put(append);
-    await this.beforeAnswer();
     if (this.answersToLose > 0) {
       this.answersToLose -= 1;
       return answer({ code: status.UNAVAILABLE, details: 'the connection broke' });
