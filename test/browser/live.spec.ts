@@ -125,7 +125,9 @@ describe('what comes in, in a browser', () => {
 
   test('a matrix whose updates are stopped stays as it is until they go on', async () => {
     const { page, leave } = await stage.visit('/');
-    await page.getByRole('button', { name: 'Stop updates' }).press('Enter');
+    // A key that is pressed before the script is there reaches nobody.
+    const stop = page.getByRole('button', { name: 'Stop updates', disabled: false });
+    await stop.press('Enter');
     await page.getByText('Updates are stopped.').waitFor();
     const log = await stage.visit('/live');
     await connected(log.page);
