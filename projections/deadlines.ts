@@ -28,7 +28,7 @@ export interface DeadlineQuestion {
 export function deadlines(knowledge: Knowledge, question: DeadlineQuestion): DeadlineItem[] {
   const { moment, issues } = question;
   const items = question.actors.flatMap((actor) =>
-    lanesAt(knowledge, { actor, moment, issues }).flatMap((lane) =>
+    [...lanesAt(knowledge, { actor, moment, issues }).values()].flatMap((lane) =>
       deadlineOf(knowledge, { actor, lane }, moment),
     ),
   );
@@ -45,7 +45,9 @@ export interface LiftedItem extends Omit<DeadlineItem, 'status' | 'left'> {
 /** Every deadline that was lifted and not set again, the last one lifted first. */
 export function liftedDeadlines(knowledge: Knowledge, question: DeadlineQuestion): LiftedItem[] {
   const found = question.actors.flatMap((actor) =>
-    lanesAt(knowledge, { actor, ...question }).flatMap((lane) => liftedIn(knowledge, lane)),
+    [...lanesAt(knowledge, { actor, ...question }).values()].flatMap((lane) =>
+      liftedIn(knowledge, lane),
+    ),
   );
   return found
     .sort((one, other) => other.lifting.start - one.lifting.start)

@@ -25,8 +25,15 @@ export interface CoverageQuestion extends TwoTimes {
   readonly issues: Narrowed;
 }
 
-/** Takes a statement's issue, its start in milliseconds UTC and its log position. */
-export type Visit = (issue: string, start: number, order: number) => void;
+/** A version of a statement: its start in milliseconds UTC, its statement's log position, and its own. */
+export interface VersionPlace {
+  readonly start: number;
+  readonly order: number;
+  readonly version: number;
+}
+
+/** Takes a statement's issue, and its place, which is only good until the next is shown. */
+export type Visit = (issue: string, place: VersionPlace) => void;
 
 /** One entry of the log, without what it says. */
 export interface LogPlace {
@@ -74,10 +81,10 @@ export interface History {
   lanesOf(actor: string, issues: Narrowed): readonly string[];
   laneAt(lane: LaneOf, times: TwoTimes): Lane;
   /** The actor's priorities and its lanes on these issues, by key; those that nothing had touched by then are left out. */
-  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): readonly Lane[];
+  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): ReadonlyMap<string, Lane>;
   /** A lane's statements in fold order. */
   laneStatements(lane: LaneOf, span: LaneSpan): Said[];
-  /** Shows each of an actor's statements known by then, in fold order: its issue, its start and its log position. */
+  /** Shows each of an actor's statements known by then, in fold order. */
   eachStatement(actor: string, known: number, visit: Visit): void;
   /** An actor's statements in fold order, each once. */
   actorStatements(actor: string, times: TwoTimes): Said[];

@@ -20,11 +20,11 @@ export function laneAt(knowledge: Knowledge, lane: LaneOf, { before }: Moment): 
   return foldLane(laneStatements(knowledge, lane), lane.key, before);
 }
 
-/** An actor's priorities and its lanes on these issues at a moment, by key. */
+/** An actor's priorities and its lanes on these issues at a moment, in the order of their keys. */
 export function lanesAt(
   knowledge: Knowledge,
   { actor, moment, issues }: { actor: string; moment: Moment; issues: Narrowed },
-): readonly Lane[] {
+): ReadonlyMap<string, Lane> {
   const { history, known, counts } = knowledge;
   const times = { known, before: moment.before };
   if (!counts) return history.lanesAt(actor, issues, times);
@@ -35,7 +35,7 @@ export function lanesAt(
       lanes.set(key, step(lanes.get(key) ?? EMPTY_LANE, key, said));
     }
   }
-  return [...lanes].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, lane]) => lane);
+  return new Map([...lanes].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The statements of a lane that count, in fold order. */

@@ -33,7 +33,7 @@ export function positionAt(knowledge: Knowledge, question: PositionQuestion): Po
 export function heldAt(knowledge: Knowledge, question: PositionQuestion): Held {
   let priorities: readonly string[] = [];
   const stances: Stance[] = [];
-  for (const lane of lanesAt(knowledge, question)) {
+  for (const lane of lanesAt(knowledge, question).values()) {
     if (lane.priorities.length > 0) priorities = lane.priorities;
     else stances.push(...stancesOf(knowledge, lane, question.moment));
   }

@@ -24,8 +24,8 @@ export class ActorLanes {
     this.sql = prepare(db);
   }
 
-  /** The priorities first, the others by key; those that nothing had touched by then are left out. */
-  lanesAt(actor: string, issues: Narrowed, { known, before }: TwoTimes): Lane[] {
+  /** By key, in order, the priorities first; those that nothing had touched by then are left out. */
+  lanesAt(actor: string, issues: Narrowed, { known, before }: TwoTimes): Map<string, Lane> {
     const end = finite(before);
     const asked = [end, known, known, actor, end, known] as const;
     const row = issues
@@ -37,8 +37,8 @@ export class ActorLanes {
 
 /** The index of lanes gives them in the order of their keys, and so they are joined. */
 const lanesOf = (narrowed: string): string => `
-  SELECT group_concat(after) FROM (
-    SELECT (
+  SELECT group_concat(json_quote(key) || ',' || after) FROM (
+    SELECT key, (
       SELECT after FROM steps WHERE lane = lanes.lane AND startsAt < ? AND known <= ? AND until > ?
       ORDER BY startsAt DESC, statement DESC LIMIT 1) AS after
     FROM lanes WHERE actor = ? AND startsAt < ? AND known <= ?${narrowed} ORDER BY key)`;

@@ -102,11 +102,15 @@ export class ActorStatements {
   }
 
   /** Shows each version that was known at a position, in fold order; `visit` takes the issue's number. */
-  each(known: number, visit: (issue: number, start: number, order: number) => void): void {
+  each(known: number, visit: (issue: number, place: Placed) => void): void {
     const { version, until, issue, start, order } = this;
+    const shown = { start: 0, order: 0, version: 0 };
     for (let place = 0; place < this.size; place += 1) {
       if ((version[place] ?? 0) > known || (until[place] ?? 0) <= known) continue;
-      visit(issue[place] ?? 0, start[place] ?? 0, order[place] ?? 0);
+      shown.start = start[place] ?? 0;
+      shown.order = order[place] ?? 0;
+      shown.version = version[place] ?? 0;
+      visit(issue[place] ?? 0, shown);
     }
   }
 

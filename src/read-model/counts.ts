@@ -61,7 +61,7 @@ export class Counts {
   each(actor: string, known: number, visit: Visit): void {
     const statements = this.ofActor(actor);
     const names = [...this.issues.keys()];
-    statements.each(known, (issue, start, order) => visit(names[issue] ?? '', start, order));
+    statements.each(known, (issue, place) => visit(names[issue] ?? '', place));
   }
 
   add(actor: string, stated: Stated): void {

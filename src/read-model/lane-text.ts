@@ -32,9 +32,13 @@ export function laneOfText(text: string, find: Find): Lane {
   return laneOf(JSON.parse(text) as Text, find);
 }
 
-/** The lanes of such texts, joined by commas. */
-export function lanesOfTexts(texts: string, find: Find): Lane[] {
-  return (JSON.parse(`[${texts}]`) as Text[]).map((text) => laneOf(text, find));
+/** Lanes by their keys, of keys and such texts in turn, joined by commas. */
+export function lanesOfTexts(texts: string, find: Find): Map<string, Lane> {
+  const lanes = new Map<string, Lane>();
+  const all = JSON.parse(`[${texts}]`) as (string | Text)[];
+  for (let place = 0; place < all.length; place += 2)
+    lanes.set(all[place] as string, laneOf(all[place + 1] as Text, find));
+  return lanes;
 }
 
 function laneOf([stance, deadline, priorities]: Text, find: Find): Lane {

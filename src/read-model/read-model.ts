@@ -90,7 +90,7 @@ export class ReadModel implements History {
       : this.model.positions.steps.at(number, this.within(times));
   }
 
-  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): Lane[] {
+  lanesAt(actor: string, issues: Narrowed, times: TwoTimes): Map<string, Lane> {
     return this.model.positions.actorLanes.lanesAt(actor, issues, this.within(times));
   }
 

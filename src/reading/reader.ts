@@ -17,11 +17,16 @@ export class Reader {
 
   /** @throws Refusal 503 until the log has been read, 504 where `after` is not reached within 5 s, 400 for a bad cursor */
   async open({ after, cursor }: { after?: string; cursor?: string }): Promise<Reading> {
-    if (!this.projector.ready) throw notReady(whyNotReady(this.projector));
+    this.check();
     if (after !== undefined) await this.waitFor(after);
     const { history } = this.projector;
     const first = { now: this.clock.now(), head: history.recorded };
     return new Reading(history, pageState(cursor, first));
+  }
+
+  /** What is read over several turns is asked again at its end. @throws Refusal 503 where answers cannot be had now */
+  check(): void {
+    if (!this.projector.ready) throw notReady(whyNotReady(this.projector));
   }
 
   /** @throws Refusal 504 */

@@ -35,6 +35,11 @@ export class Reading {
     return this.page.now;
   }
 
+  /** How many items of a list came on the pages before. */
+  get offset(): number {
+    return this.page.offset;
+  }
+
   get head(): number {
     return this.page.head;
   }
@@ -92,7 +97,11 @@ export class Reading {
   }
 
   /** The page of a list that was asked for. */
-  pageOf<T>(all: readonly T[], limit: string | undefined, show: (item: T) => unknown): Page {
+  pageOf<T, S>(
+    all: readonly T[],
+    limit: string | undefined,
+    show: (item: T) => S,
+  ): Page & { items: readonly S[] } {
     const { offset } = this.page;
     const end = offset + Number(limit ?? PAGE);
     const next = end < all.length ? cursorText({ ...this.page, offset: end }) : null;

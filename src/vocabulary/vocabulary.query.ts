@@ -41,7 +41,7 @@ export class VocabularyHandler implements IQueryHandler<Vocabulary> {
     const { vocabulary } = reading.history;
     const things: readonly (Actor | Issue)[] =
       thing === 'actor' ? vocabulary.actorsAt(reading.head) : vocabulary.issuesAt(reading.head);
-    return { body: reading.pageOf<Actor | Issue>(things, query.limit, shown), settled: false };
+    return { body: reading.pageOf(things, query.limit, shown), settled: false };
   }
 }
 

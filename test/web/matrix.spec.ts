@@ -104,3 +104,28 @@ test('the twins hold the same cells', async () => {
   const png = await fetch(`${api.url}${path}png`);
   expect([...new Uint8Array(await png.arrayBuffer()).slice(1, 4)]).toEqual([80, 78, 71]);
 });
+
+test('a table of more actors than one page holds leads to the others, and counts them', async () => {
+  const whole = await look(api, '/?at=2025-03-01');
+  const all = whole.page.querySelectorAll('.matrix tbody th').map(plain);
+  expect(all.length).toBeGreaterThan(2);
+  expect(whole.page.querySelector('a[rel=next][href*=cursor]')).toBeNull();
+  const first = await look(api, '/?at=2025-03-01&limit=2');
+  const next = first.page.querySelector('a[rel=next][href*=cursor]');
+  expect(plain(next?.parentNode)).toMatch(`Actors 1 to 2 of ${all.length}.`);
+  expect(plain(first.page.querySelector('#as-of'))).toBe(plain(whole.page.querySelector('#as-of')));
+  const second = await look(api, next?.getAttribute('href') ?? '');
+  const shown = [first, second].flatMap(({ page }) =>
+    page.querySelectorAll('.matrix tbody th').map(plain),
+  );
+  expect(shown).toEqual(all.slice(0, 4));
+  expect(plain(second.page)).toContain('First actors');
+});
+
+test('the picture of a page of the table has the same rows', async () => {
+  const { rows } = (await api.get('/?at=2025-03-01&limit=1&format=json')).body as {
+    rows: { name: string }[];
+  };
+  const svg = (await api.get('/?at=2025-03-01&limit=1&format=svg')).text;
+  expect(rows.map(({ name }) => svg.includes(name))).toEqual([true]);
+});

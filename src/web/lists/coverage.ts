@@ -1,6 +1,6 @@
 import type { Moment } from '../../../events/time';
 import type { Coverage } from '../../../projections/coverage';
-import type { Narrowed } from '../../../projections/history';
+import type { Narrowed, Visit } from '../../../projections/history';
 import type { Knowledge } from '../../../projections/lane-fold';
 import { coverageBehind } from '../../../projections/position-at';
 import { issueName, namedActor, type Named } from '../page/names';
@@ -36,7 +36,7 @@ export function recordedOn(
   for (const { id: actor } of history.vocabulary.actorsAt(known)) {
     const own = new Map<string, number>();
     byActor.set(actor, own);
-    const visit = (issue: string, start: number, newest: number): void => {
+    const visit: Visit = (issue, { start, order: newest }) => {
       if (start >= before) return;
       own.set(issue, (own.get(issue) ?? 0) + 1);
       const on = byIssue.get(issue) ?? { statements: 0, actors: new Set(), newest, start };
@@ -48,7 +48,7 @@ export function recordedOn(
     if (!counts) history.eachStatement(actor, known, visit);
     else
       for (const said of history.actorStatements(actor, { known, before }).filter(counts))
-        visit(said.data.issue, said.start, said.order);
+        visit(said.data.issue, said);
   }
   return { byActor, byIssue };
 }

@@ -1,10 +1,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Actor } from '../../../events/actor';
 import { EdtfPoint, Name, Optional } from '../../../events/fields';
-import { DAY, type Moment } from '../../../events/time';
-import type { Knowledge } from '../../../projections/lane-fold';
+import { DAY } from '../../../events/time';
 import { matrixRow, type Cell } from '../../../projections/matrix';
 import { positionToken } from '../../event-log/position';
+import { inTurn } from '../../reading/in-turn';
+import { Limit } from '../../reading/query-fields';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { termName, type Named } from '../page/names';
@@ -12,6 +13,7 @@ import { PageQuery } from '../page/page-query';
 import { dayAsked, dayText, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
 import { columnsOf, inTreeOrder, type Column } from './columns';
+import { actorsOf, columnsInOrder, countedIn, named, silentColumns, type RowHead } from './rows';
 
 /** Who wants what: the matrix of actors by issues. */
 export class MatrixPageQuery extends PageQuery {
@@ -24,14 +26,24 @@ export class MatrixPageQuery extends PageQuery {
   @Optional()
   @Name()
   bloc?: string;
+
+  /** Rows of one page. */
+  @Optional()
+  @Limit()
+  limit?: string;
+
+  @Optional()
+  @Name(200)
+  cursor?: string;
 }
+
+/** Rows of one page, unless the query says otherwise: with 50 columns they are some 100 kB on the wire. */
+const ROWS = '50';
 
 /** A cell, its newest term by name. */
 export type ShownCell = Omit<Cell, 'lead'> & { lead: (Cell['lead'] & { name: string }) | null };
 
-/** An actor's row; a person stands under the actor that it is a member of. */
-export interface ShownRow extends Named {
-  under: string | null;
+export interface ShownRow extends RowHead {
   cells: ShownCell[];
 }
 
@@ -44,8 +56,12 @@ export interface MatrixData {
   bloc: string | null;
   /** Where it is today as known now: the log position of the newest event in it. `/v1/live?after=` goes on from it. */
   place: string | null;
+  /** Statements of all rows, also of other pages, with effect by the date. */
+  statements: number;
   columns: Column[];
   rows: ShownRow[];
+  /** How many rows came before those of this page, of how many; `next` is the cursor of the next page. */
+  paged: { before: number; of: number; next: string | null };
   /** The days up to now on which something changed. */
   days: string[];
   /** Who said nothing, and what nothing was said on. */
@@ -66,11 +82,13 @@ export class MatrixHandler implements IQueryHandler<Matrix> {
 
   async execute({ query }: Matrix): Promise<Found<MatrixData>> {
     const reading = await this.reader.open(query);
-    return { body: matrixOf(reading, query), pin: pinOf(reading, query) };
+    const body = await matrixOf(reading, query);
+    this.reader.check();
+    return { body, pin: pinOf(reading, query) };
   }
 }
 
-function matrixOf(reading: Reading, query: MatrixPageQuery): MatrixData {
+async function matrixOf(reading: Reading, query: MatrixPageQuery): Promise<MatrixData> {
   const { at, knownAt = null, since = null } = query;
   const { known } = reading.known(query.knownAt);
   const { text, moment } = reading.moment(dayAsked(reading, at));
@@ -79,28 +97,21 @@ function matrixOf(reading: Reading, query: MatrixPageQuery): MatrixData {
   const placed = inTreeOrder(reading.history.vocabulary.issuesAt(known));
   const { columns, of } = columnsOf(placed, issue);
   const knowledge = reading.knowledge(known, query);
-  const actors = actorsOf(knowledge, bloc, moment);
-  const days = new Set<number>();
-  const asked = { moment, since: since === null ? null : reading.moment(since).moment };
-  const rows = actors.map((actor) => {
-    const { cells } = matrixRow(knowledge, { actor: actor.id, ...asked, columns: of, days });
-    return { ...named(actor), under: aboveOf(actor, actors), cells: cells.map(shownIn(reading)) };
+  const all = { columns: of, issues: issue === null ? null : new Set(of.keys()), moment };
+  const counted = await countedIn(knowledge, actorsOf(knowledge, bloc, moment), all);
+  const asked = { ...all, since: since === null ? null : reading.moment(since).moment };
+  const page = reading.pageOf(counted.rows, query.limit ?? ROWS, (row) => row);
+  const rows = await inTurn(page.items, (row): ShownRow => {
+    const { cells } = matrixRow(knowledge, { actor: row.id, ...asked });
+    return { ...row, cells: cells.map(shownIn(reading)) };
   });
-  const totals = totalsOf(rows);
-  const totalOf = (column: Column): number => totals.get(column.issue) ?? 0;
   return {
     ...{ at: text, knownAt, since, issue, bloc, place: placeIn(reading, query, text) },
-    columns: columns
-      .filter((column) => totals.has(column.issue))
-      .sort((one, other) => totalOf(other) - totalOf(one)),
-    rows: inOrder(rows.filter(({ cells }) => cells.length > 0)),
-    days: daysUpTo(reading, days),
-    silent: {
-      actors: rows.filter(({ cells }) => cells.length === 0).map(named),
-      issues: columns
-        .filter((column) => !totals.has(column.issue))
-        .map(({ issue: id, name }) => ({ id, name })),
-    },
+    statements: counted.statements,
+    columns: columnsInOrder(columns, counted),
+    ...{ rows, paged: { before: reading.offset, of: counted.rows.length, next: page.next } },
+    days: daysUpTo(reading, counted.days),
+    silent: { actors: [...counted.silent], issues: silentColumns(columns, counted) },
     choices: {
       issues: placed.map(({ issue: it, depth }) => ({ ...named(it), depth })),
       blocs: blocsAmong(reading.history.vocabulary.actorsAt(known)),
@@ -108,49 +119,18 @@ function matrixOf(reading: Reading, query: MatrixPageQuery): MatrixData {
   };
 }
 
-function placeIn({ now, head }: Reading, { knownAt }: MatrixPageQuery, at: string): string | null {
-  return knownAt === undefined && at === dayText(now) ? positionToken(head) : null;
+/** A later page is as it was when the first was asked for. */
+function placeIn(
+  { now, head }: Reading,
+  { knownAt, cursor }: MatrixPageQuery,
+  at: string,
+): string | null {
+  const isNow = knownAt === undefined && cursor === undefined && at === dayText(now);
+  return isNow ? positionToken(head) : null;
 }
-
-const named = ({ id, name }: Named): Named => ({ id, name });
 
 const byName = (one: Named, other: Named): number =>
   one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
-
-/** The actors of the rows: all, or a bloc and its direct members. */
-function actorsOf({ history, known }: Knowledge, bloc: string | null, moment: Moment): Actor[] {
-  const { vocabulary } = history;
-  if (bloc === null) return vocabulary.actorsAt(known);
-  const itself = vocabulary.actorAt(bloc, known);
-  return [...(itself ? [itself] : []), ...vocabulary.membersOf(bloc, moment, known)];
-}
-
-/** A person stands below the first of the other rows that it is a member of. */
-function aboveOf({ kind, memberOf = [] }: Actor, rows: readonly Actor[]): string | null {
-  if (kind !== 'person') return null;
-  const above = memberOf.find(({ actor }) => rows.some(({ id }) => id === actor));
-  return above?.actor ?? null;
-}
-
-/** How often anything was said on each column's issues. */
-function totalsOf(rows: readonly ShownRow[]): Map<string, number> {
-  const totals = new Map<string, number>();
-  for (const { issue, total } of rows.flatMap(({ cells }) => cells))
-    totals.set(issue, (totals.get(issue) ?? 0) + total);
-  return totals;
-}
-
-/** Who says most comes first, each followed by those below it. The order is the same on each day. */
-function inOrder(rows: readonly ShownRow[]): ShownRow[] {
-  const ids = new Set(rows.map(({ id }) => id));
-  const weights = new Map(
-    rows.map(({ id, cells }) => [id, cells.reduce((sum, { total }) => sum + total, 0)]),
-  );
-  const weight = ({ id }: ShownRow): number => weights.get(id) ?? 0;
-  const sorted = [...rows].sort((one, other) => weight(other) - weight(one));
-  const tops = sorted.filter(({ under }) => under === null || !ids.has(under));
-  return tops.flatMap((top) => [top, ...sorted.filter(({ under }) => under === top.id)]);
-}
 
 function blocsAmong(actors: readonly Actor[]): Named[] {
   const blocs = new Set(actors.flatMap(({ memberOf = [] }) => memberOf.map((it) => it.actor)));

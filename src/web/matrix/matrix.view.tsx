@@ -14,6 +14,7 @@ import { Legend } from './legend';
 import type { MatrixData } from './matrix.query';
 import { MatrixTable } from './table';
 import { Days } from './days';
+import { Paged } from './paged';
 import { Following } from './following';
 
 /** Who wants what: actors by issues. */
@@ -31,6 +32,7 @@ export const matrixView: View<MatrixData> = {
         <AsOf data={data} page={page} />
         <Moves data={data} page={page} />
         <MatrixTable data={data} page={page} />
+        <Paged data={data} page={page} />
         <Silent data={data} page={page} />
       </section>
       <Legend page={page} />
@@ -44,16 +46,13 @@ export const matrixView: View<MatrixData> = {
 function AsOf({ data, page }: { data: MatrixData; page: Page }) {
   const { lang } = page;
   const say = commonWords[lang];
-  const statements = data.rows
-    .flatMap(({ cells }) => cells)
-    .reduce((sum, cell) => sum + cell.statements, 0);
   return (
     <h2 id="as-of" aria-live="polite">
       <When date={data.at} lang={lang} />
       {', '}
       {data.knownAt === null ? say.knownNow : say.knownAt(dateText(data.knownAt, lang))}
       {': '}
-      {say.statements(statements)}
+      {say.statements(data.statements)}
     </h2>
   );
 }

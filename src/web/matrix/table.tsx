@@ -1,4 +1,5 @@
 import { commonWords } from '../words/common';
+import { kindWord } from '../words/kinds';
 import { matrixWords } from '../words/matrix';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { KindMark, MoveMark, Name, When } from '../page/parts';
@@ -127,22 +128,22 @@ function Filled({ cell, path, page: { lang } }: CellProps) {
   );
 }
 
-/** What else stands in the cell, by kind. */
+/** How many other kinds a cell names. */
+const NAMED = 2;
+
+/** What else stands in the cell, by kind, the newest kinds by word. */
 function Others({ cell, lead, lang }: { cell: ShownCell; lead: string; lang: Page['lang'] }) {
-  const others = cell.kinds.map(({ kind, stances }) => ({
-    kind,
-    more: kind === lead ? stances - 1 : stances,
-  }));
+  const say = matrixWords[lang];
+  const others = cell.kinds
+    .map(({ kind, stances }) => ({ kind, more: kind === lead ? stances - 1 : stances }))
+    .filter(({ more }) => more > 0);
+  const rest = others.slice(NAMED).reduce((sum, { more }) => sum + more, 0);
+  const named = others
+    .slice(0, NAMED)
+    .map(({ kind, more }) => `${kindWord(lang, kind)} ${say.stances(more)}`);
   return (
     <span class="also">
-      {matrixWords[lang].also}{' '}
-      {others
-        .filter(({ more }) => more > 0)
-        .map(({ kind, more }) => (
-          <span key={kind}>
-            <KindMark kind={kind} lang={lang} /> {matrixWords[lang].stances(more)}{' '}
-          </span>
-        ))}
+      {say.also} {[...named, ...(rest > 0 ? [say.more(rest)] : [])].join(', ')}
     </span>
   );
 }

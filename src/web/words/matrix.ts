@@ -9,6 +9,11 @@ const en = {
   region: 'Table of actors by issues; scrolls sideways',
   andBelow: (n: number) => plural('en', n, { one: 'and # below', other: 'and # below' }),
   also: 'also',
+  more: (n: number) => plural('en', n, { other: '# more' }),
+  rows: ([from, to, of]: [number, number, number]) => `Actors ${from} to ${to} of ${of}.`,
+  firstRows: 'First actors',
+  nextRows: 'Next actors',
+  allRows: 'All in one table',
   stances: (n: number) => plural('en', n, { one: '# term', other: '# terms' }),
   priority: (n: number) => `priority ${n}`,
   hardened: (n: number) => (n > 1 ? `hardened ×${n}` : 'hardened'),
@@ -50,6 +55,11 @@ export const matrixWords = words(en, {
     andBelow: (n: number) =>
       plural('uk', n, { one: 'і # підпитання', few: 'і # підпитання', many: 'і # підпитань' }),
     also: 'також',
+    more: (n: number) => plural('uk', n, { other: 'ще #' }),
+    rows: ([from, to, of]: [number, number, number]) => `Сторони ${from}–${to} з ${of}.`,
+    firstRows: 'Перші сторони',
+    nextRows: 'Наступні сторони',
+    allRows: 'Усі в одній таблиці',
     stances: (n: number) =>
       plural('uk', n, { one: '# пункт', few: '# пункти', many: '# пунктів', other: '# пункту' }),
     priority: (n: number) => `пріоритет ${n}`,
@@ -90,6 +100,11 @@ export const matrixWords = words(en, {
     andBelow: (n: number) =>
       plural('ru', n, { one: 'и # подвопрос', few: 'и # подвопроса', many: 'и # подвопросов' }),
     also: 'также',
+    more: (n: number) => plural('ru', n, { other: 'ещё #' }),
+    rows: ([from, to, of]: [number, number, number]) => `Стороны ${from}–${to} из ${of}.`,
+    firstRows: 'Первые стороны',
+    nextRows: 'Следующие стороны',
+    allRows: 'Все в одной таблице',
     stances: (n: number) =>
       plural('ru', n, { one: '# пункт', few: '# пункта', many: '# пунктов', other: '# пункта' }),
     priority: (n: number) => `приоритет ${n}`,
