@@ -1,4 +1,6 @@
+import { commonWords } from '../words/common';
 import { listWords } from '../words/lists';
+import { matrixWords } from '../words/matrix';
 import { linkTo, type Page } from '../page/page';
 import type { View } from '../page/view';
 import type { IssuesData } from './issues.query';
@@ -36,6 +38,7 @@ function Table({ data, page }: { data: IssuesData; page: Page }) {
             <th scope="col">{say.statementCount}</th>
             <th scope="col">{say.actorCount}</th>
             <th scope="col">{say.newest}</th>
+            <th scope="col">{commonWords[page.lang].moves}</th>
             <th scope="col">{say.report}</th>
           </tr>
         </thead>
@@ -51,6 +54,12 @@ function Table({ data, page }: { data: IssuesData; page: Page }) {
               <td>{it.actors}</td>
               <td>
                 <Last date={it.lastStated} page={page} />
+              </td>
+              <td>
+                <a href={linkTo(page, '/moves', { issue: it.id })}>
+                  {matrixWords[page.lang].movedLast}
+                  <span class="hidden">: {it.name}</span>
+                </a>
               </td>
               <td>
                 <a href={linkTo(page, '/report', { issue: it.id })}>

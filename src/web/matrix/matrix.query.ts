@@ -8,6 +8,7 @@ import { positionToken } from '../../event-log/position';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { termName, type Named } from '../page/names';
+import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, dayText, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
@@ -44,6 +45,8 @@ export interface MatrixData {
   bloc: string | null;
   /** Where it is today as known now: the log position of the newest event in it. `/v1/live?after=` goes on from it. */
   place: string | null;
+  /** When the first statement of all was recorded, where that was after `knownAt`. */
+  firstRecorded: string | null;
   columns: Column[];
   rows: ShownRow[];
   /** The days up to now on which something changed. */
@@ -90,6 +93,7 @@ function matrixOf(reading: Reading, query: MatrixPageQuery): MatrixData {
   const totalOf = (column: Column): number => totals.get(column.issue) ?? 0;
   return {
     ...{ at: text, knownAt, since, issue, bloc, place: placeIn(reading, query, text) },
+    firstRecorded: firstRecorded(reading, query),
     columns: columns
       .filter((column) => totals.has(column.issue))
       .sort((one, other) => totalOf(other) - totalOf(one)),
