@@ -3,7 +3,7 @@ import { listWords } from '../words/lists';
 import { matrixWords } from '../words/matrix';
 import { linkTo, type Page } from '../page/page';
 import type { View } from '../page/view';
-import type { IssuesData } from './issues.query';
+import type { IssuesData, ListedIssue } from './issues.query';
 import { Count, Last, ListHead, NamedLink, Older, Search } from './parts';
 
 /** What is talked about. */
@@ -44,33 +44,37 @@ function Table({ data, page }: { data: IssuesData; page: Page }) {
         </thead>
         <tbody>
           {data.items.map((it) => (
-            <tr key={it.id}>
-              <th scope="row" class={`depth-${Math.min(it.depth, 3)}`}>
-                <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} />
-              </th>
-              <td>
-                <Count href={linkTo(page, '/statements', { issue: it.id })} n={it.statements} />
-              </td>
-              <td>{it.actors}</td>
-              <td>
-                <Last date={it.lastStated} page={page} />
-              </td>
-              <td>
-                <a href={linkTo(page, '/moves', { issue: it.id })}>
-                  {matrixWords[page.lang].movedLast}
-                  <span class="hidden">: {it.name}</span>
-                </a>
-              </td>
-              <td>
-                <a href={linkTo(page, '/report', { issue: it.id })}>
-                  {say.report}
-                  <span class="hidden">: {it.name}</span>
-                </a>
-              </td>
-            </tr>
+            <IssueRow key={it.id} it={it} page={page} />
           ))}
         </tbody>
       </table>
     </div>
   );
 }
+
+const IssueRow = ({ it, page }: { it: ListedIssue; page: Page }) => (
+  <tr>
+    <th scope="row" class={`depth-${Math.min(it.depth, 3)}`}>
+      <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} />
+    </th>
+    <td>
+      <Count href={linkTo(page, '/statements', { issue: it.id })} n={it.statements} />
+    </td>
+    <td>{it.actors}</td>
+    <td>
+      <Last date={it.lastStated} page={page} />
+    </td>
+    <td>
+      <a href={linkTo(page, '/moves', { issue: it.id })}>
+        {matrixWords[page.lang].movedLast}
+        <span class="hidden">: {it.name}</span>
+      </a>
+    </td>
+    <td>
+      <a href={linkTo(page, '/report', { issue: it.id })}>
+        {listWords[page.lang].report}
+        <span class="hidden">: {it.name}</span>
+      </a>
+    </td>
+  </tr>
+);

@@ -66,29 +66,40 @@ function Move({ move, lang }: { move: ShownMove; lang: Lang }) {
   );
 }
 
-/** `rejects → backs`, and what else is to be said of it. */
+/** `rejects → backs`; of one kind before and after, `sets deadline → deadline passed`. */
 function FromTo({ move, lang }: { move: ShownMove; lang: Lang }) {
-  const say = diffWords[lang];
   const { before, after, priorities, change, differs } = move;
-  const first = (list: readonly { name: string }[]) => (
-    <Name>{list.map(({ name }) => name).join(', ') || liveWords[lang].noPriorities}</Name>
-  );
-  const stance = (kind: string | null, none: string) =>
-    kind === null ? none : <KindMark kind={kind} lang={lang} />;
+  const say = diffWords[lang];
+  if (priorities) return <Priorities of={priorities} lang={lang} />;
   return (
     <>
-      {priorities && `${liveWords[lang].putsFirst} `}
-      {priorities ? first(priorities.before) : stance(before, say.nothingBefore)}
+      {before === null ? say.nothingBefore : <KindMark kind={before} lang={lang} />}
       {' → '}
-      {priorities ? first(priorities.after) : stance(after, say.nothingAfter)}
-      {change !== 'reprioritised' && before !== null && before === after && (
-        <span class="quiet"> · {liveWords[lang].changes[change]}</span>
-      )}
+      {after === null && say.nothingAfter}
+      {after !== null && after !== before && <KindMark kind={after} lang={lang} />}
+      {after !== null && after === before && liveWords[lang].changes[change]}
       {differs.length > 0 &&
         `: ${listText(
           lang,
           differs.map((it) => say.fields[it]),
         )}`}
+    </>
+  );
+}
+
+interface PrioritiesProps {
+  readonly of: NonNullable<ShownMove['priorities']>;
+  readonly lang: Lang;
+}
+
+function Priorities({ of: { before, after }, lang }: PrioritiesProps) {
+  const say = liveWords[lang];
+  const [was, is] = [before, after].map((list) => list.map(({ name }) => name).join(', '));
+  return (
+    <>
+      {say.putsFirst} <Name>{was || say.noPriorities}</Name>
+      {' → '}
+      <Name>{is || say.noPriorities}</Name>
     </>
   );
 }
