@@ -29,8 +29,11 @@ describe('what comes in, in a browser', () => {
       .getByRole('listitem')
       .filter({ hasText: `Paris proposes ${term}.` });
 
-  const connected = async (page: Page): Promise<void> =>
-    page.getByRole('status').filter({ hasText: 'Connected' }).waitFor();
+  /** Once the script is there: before, the place that was seen is not kept. */
+  const connected = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: 'Pause', disabled: false }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Connected' }).waitFor();
+  };
 
   test('a statement that is posted appears on top of the log, and the focus stays where it was', async () => {
     const { page, leave } = await stage.visit('/live');

@@ -135,7 +135,7 @@ describe('the pages in a browser', () => {
 
   test('from the first page, one click without scripts tells who moved last on territory, and which way', async () => {
     const { page, leave } = await stage.visit('/', { javaScriptEnabled: false });
-    await page.getByRole('link', { name: 'Who moved last: Territory' }).click();
+    await page.getByRole('link', { name: /^Who moved last.*Territory$/ }).click();
     await page.getByRole('heading', { name: 'The last to move · Territory' }).waitFor();
     const first = page.locator('.last li').first();
     expect(await first.textContent()).toBe('Russia, about February 2026: hardened ×3 softened ×3');
