@@ -9,7 +9,7 @@ export interface RecentQuestion {
   /** Only what came after it. */
   readonly after: Cursor;
   readonly wants: (message: Message) => boolean;
-  /** So many at most. */
+  /** So many at most, with the others of the oldest one's cause. */
   readonly most: number;
 }
 
@@ -35,12 +35,24 @@ export function recentMessages(history: History, question: RecentQuestion): Rece
     const wanted = messages.filter(wants);
     if (wanted.length <= most && !isAll && far < FARTHEST) continue;
     const end = messages[messages.length - 1]?.cursor ?? afterEntry(known);
+    const start = startOf(wanted, wanted.length - most);
     return {
-      messages: wanted.slice(-most).reverse(),
-      more: wanted.length > most || !isAll,
+      messages: wanted.slice(start).reverse(),
+      more: start > 0 || !isAll,
       end: end.position === known && end.time > 0 ? end : afterEntry(known),
     };
   }
+}
+
+/** Where the messages begin that have the cause of the one at a place: what one event brought is not cut in two. */
+function startOf(messages: readonly Message[], place: number): number {
+  const causeAt = (index: number): string | undefined => {
+    const cursor = messages[index]?.cursor;
+    return cursor && `${cursor.position} ${cursor.time}`;
+  };
+  let start = Math.max(0, place);
+  while (start > 0 && causeAt(start - 1) === causeAt(start)) start -= 1;
+  return start;
 }
 
 function upTo(history: History, { known, time }: RecentQuestion, after: Cursor): Message[] {

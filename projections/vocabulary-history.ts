@@ -48,6 +48,10 @@ export class VocabularyHistory {
     return this.versions.actor.get(id)?.at(known);
   }
 
+  issueAt(id: string, known: number): Issue | undefined {
+    return this.versions.issue.get(id)?.at(known);
+  }
+
   /** The actors registered by then, by id. */
   actorsAt(known: number): Actor[] {
     return present(this.versions.actor, known).sort(byId);

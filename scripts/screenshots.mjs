@@ -33,6 +33,7 @@ const SHOTS = [
   ['timeline-dark', '/timeline?issue=territory&at=2026-03-10', { colorScheme: 'dark' }],
   ['timeline-320', TIMELINE, { viewport: { width: 320, height: 1300 } }],
   ['statement', '/statements/2d5a5e76-c8b5-47c0-a14b-bcb84bb658c5', {}],
+  ['moves', '/moves?issue=territory', {}],
   ['live', '/live', {}],
   ['deadlines', '/deadlines?at=2026-03-20', {}],
   ['deadlines-320', '/deadlines?at=2025-08-07', { viewport: { width: 320, height: 900 } }],

@@ -12,6 +12,8 @@ import { SourcesHandler } from './lists/sources.query';
 import { StatementsHandler } from './lists/statements.query';
 import { DiffController } from './diff/diff.controller';
 import { WhatChangedHandler } from './diff/diff.query';
+import { MovesController } from './moves/moves.controller';
+import { MovesHandler } from './moves/moves.query';
 import { MatrixController } from './matrix/matrix.controller';
 import { MatrixHandler } from './matrix/matrix.query';
 import { CheckReportHandler } from './report/check-report.query';
@@ -27,7 +29,7 @@ export const VIEW_CONTROLLERS = [
   ...[MatrixController, ActorController, StatementController, AboutController],
   ...[LivePageController, DeadlinesController],
   ...[ListsController, ReportController],
-  DiffController,
+  ...[DiffController, MovesController],
   TimelineController,
 ];
 
@@ -37,5 +39,5 @@ export const VIEW_QUERIES = [
   ...[LivePageHandler, DeadlinesPageHandler],
   ...[StatementsHandler, IssuesHandler, SourcesHandler],
   ...[ReportFormHandler, CheckReportHandler, CoverageOfAllHandler],
-  ...[WhatChangedHandler, TermTimelineHandler],
+  ...[WhatChangedHandler, MovesHandler, TermTimelineHandler],
 ];

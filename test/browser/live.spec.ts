@@ -29,8 +29,11 @@ describe('what comes in, in a browser', () => {
       .getByRole('listitem')
       .filter({ hasText: `Paris proposes ${term}.` });
 
-  const connected = async (page: Page): Promise<void> =>
-    page.getByRole('status').filter({ hasText: 'Connected' }).waitFor();
+  /** Once the script is there: before, the place that was seen is not kept. */
+  const connected = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: 'Pause', disabled: false }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Connected' }).waitFor();
+  };
 
   test('a statement that is posted appears on top of the log, and the focus stays where it was', async () => {
     const { page, leave } = await stage.visit('/live');
@@ -51,11 +54,32 @@ describe('what comes in, in a browser', () => {
     await page.getByRole('button', { name: 'Pause' }).press('Enter');
     const one = await say();
     const other = await say();
-    await page.getByText('Paused. 2 shifts wait.').waitFor();
+    await page.getByText('Paused. 2 entries wait.').waitFor();
     expect(await entry(page, one.term).count()).toBe(0);
     await page.getByRole('button', { name: 'Resume' }).press('Enter');
     await entry(page, one.term).waitFor();
     await entry(page, other.term).waitFor();
+    await leave();
+  });
+
+  test('a statement that moves two terms waits, comes and is missed as one entry', async () => {
+    const { page, leave } = await stage.visit('/live');
+    await connected(page);
+    const old = await say();
+    await entry(page, old.term).waitFor();
+    await page.getByRole('button', { name: 'Pause' }).press('Enter');
+    const { term } = await say({ replaces: [old.term] });
+    const last = await say();
+    await page.getByText('Paused. 2 entries wait.').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).press('Enter');
+    await entry(page, last.term).waitFor();
+    const both = entry(page, term);
+    expect(await both.count()).toBe(1);
+    expect(await both.textContent()).toContain('no longer stands');
+    await page.goto(`${stage.server.url}/about`);
+    const { position } = await say({ replaces: [last.term] });
+    await page.goto(`${stage.server.url}/live?after=${position}`);
+    await page.getByText('1 entry since you were last here.').waitFor();
     await leave();
   });
 
@@ -80,7 +104,7 @@ describe('what comes in, in a browser', () => {
     const one = await say();
     const other = await say();
     await page.goto(`${stage.server.url}/live?after=${other.position}`);
-    await page.getByText('2 shifts since you were last here.').waitFor();
+    await page.getByText('2 entries since you were last here.').waitFor();
     await entry(page, one.term).getByText('new to you').waitFor();
     expect(await page.getByText('new to you').count()).toBe(2);
     await leave();

@@ -10,6 +10,7 @@ const VIEWS = [
   '/statements/2d5a5e76-c8b5-47c0-a14b-bcb84bb658c5',
   '/',
   '/live',
+  '/moves?issue=territory',
   '/deadlines?at=2026-03-20',
   '/statements?q=security&at=2025-08-08',
   '/issues',
@@ -132,6 +133,19 @@ describe('the pages in a browser', () => {
     await leave();
   });
 
+  test('from the first page, one click without scripts tells who moved last on territory, and which way', async () => {
+    const { page, leave } = await stage.visit('/', { javaScriptEnabled: false });
+    await page.getByRole('link', { name: /^Who moved last.*Territory$/ }).click();
+    await page.getByRole('heading', { name: 'The last to move · Territory' }).waitFor();
+    const first = page.locator('.last li').first();
+    expect(await first.textContent()).toBe('Russia, about February 2026: hardened ×3 softened ×3');
+    await page.getByLabel('Which way').selectOption('softened');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL(/direction=softened/);
+    expect(await first.textContent()).toBe('Russia, about February 2026:  softened ×3');
+    await leave();
+  });
+
   test('names and text from data are shown and not run', async () => {
     const nasty = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
     const actor = { id: 'nasty', name: nasty, kind: 'other' };
@@ -142,7 +156,7 @@ describe('the pages in a browser', () => {
       source: { title: nasty, url: 'https://example.org/"><script>alert(3)</script>' },
     });
     const { id, position } = body as { id: string; position: string };
-    const others = ['/diff?actor=nasty&', '/timeline?actor=nasty&'];
+    const others = ['/moves?actor=nasty&', '/diff?actor=nasty&', '/timeline?actor=nasty&'];
     for (const path of ['/?', '/actors/nasty?', `/statements/${id}?`, ...others]) {
       const { page, leave } = await stage.visit(`${path}after=${position}`);
       await page.getByText(nasty).first().waitFor({ state: 'attached' });

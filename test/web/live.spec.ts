@@ -12,8 +12,12 @@ afterAll(() => api.stop());
 
 interface Item {
   readonly id: string;
-  readonly change: string;
-  readonly term: { readonly id: string } | null;
+  readonly report: { readonly statement: string } | null;
+  readonly moves: readonly {
+    readonly id: string;
+    readonly change: string;
+    readonly term: { readonly id: string } | null;
+  }[];
 }
 
 interface Live {
@@ -25,7 +29,8 @@ interface Live {
 const live = async (query = ''): Promise<Live> =>
   (await api.get(`/live?format=json&after=${api.last}${query}`)).body as Live;
 
-const terms = ({ items }: Live): (string | undefined)[] => items.map(({ term }) => term?.id);
+const terms = ({ items }: Live): (string | undefined)[] =>
+  items.flatMap(({ moves }) => moves.map(({ term }) => term?.id));
 
 const entries = ({ page }: Shown): string[] => page.querySelectorAll('.arrival').map(plain);
 
@@ -39,7 +44,10 @@ test('the live page holds what the live stream sent, the newest first, under the
   stream.close();
   const { items } = await live(`&actor=${actor}`);
   expect(items.map((it) => it.id)).toEqual(sent);
-  expect(items[0]).toMatchObject({ change: 'revision', report: { statement: id } });
+  expect(items[0]).toMatchObject({
+    moves: [{ change: 'revision' }],
+    report: { statement: id },
+  });
 });
 
 test('an entry says who moved and how, what was said, and leads to the report', async () => {

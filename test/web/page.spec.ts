@@ -13,7 +13,16 @@ afterAll(() => api.stop());
 
 const NASTY = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
 const LISTS = ['/statements', '/issues', '/sources'];
-const PAGES = ['/', '/actors/ukraine', '/diff', '/timeline', '/live', '/deadlines', '/about'];
+const PAGES = [
+  '/',
+  '/actors/ukraine',
+  '/moves',
+  '/diff',
+  '/timeline',
+  '/live',
+  '/deadlines',
+  '/about',
+];
 const VIEWS = [...PAGES, '/report', ...LISTS];
 
 test.each(VIEWS)(
@@ -161,3 +170,38 @@ test('where reads need a key, pages do too, and take it as a browser’s passwor
   expect((await door.send('/v1/events', write)).status).toBe(401);
   await keyed.stop();
 });
+
+const menu = async (path: string): Promise<(string | undefined)[]> =>
+  (await look(api, path)).page.querySelectorAll('nav a').map((it) => it.getAttribute('href'));
+
+test.each([
+  ['/actors/ukraine?issue=territory&', ''],
+  ['/diff?actor=ukraine&issue=territory&', ''],
+  ['/live?actor=ukraine&issue=territory&', ''],
+  ['/timeline?actor=ukraine&issue=territory&at=2025-04-01&', 'at=2025-04-01&'],
+])('the menu of %s keeps actor and issue where a page takes them', async (path, times) => {
+  const links = await menu(`${path}lang=en`);
+  const asked = 'actor=ukraine&issue=territory';
+  for (const to of ['/moves', '/diff', '/timeline', '/deadlines', '/statements', '/report'])
+    expect(links).toContain(`${to}?${times}lang=en&${asked}`);
+  expect(links).toContain(`/live?lang=en&${asked}`);
+  expect(links).toContain(`/?${times}lang=en&issue=territory`);
+  for (const to of ['/issues', '/sources', '/about'])
+    expect(links).toContain(`${to}?${times}lang=en`);
+});
+
+test('links beside an actor keep the issue', async () => {
+  const { page } = await look(api, '/actors/ukraine?issue=territory');
+  const links = page.querySelectorAll('main a').map((it) => it.getAttribute('href'));
+  for (const to of ['/moves', '/diff', '/timeline'])
+    expect(links).toContain(`${to}?actor=ukraine&issue=territory`);
+});
+
+test.each(['/actors/nobody?lang=uk', '/diff?actor=nobody&lang=uk', '/?at=soon&lang=uk'])(
+  'the menu of %s leads out of what is wrong',
+  async (path) => {
+    const links = await menu(path);
+    for (const to of ['/?lang=uk', '/diff?lang=uk', '/timeline?lang=uk'])
+      expect(links).toContain(to);
+  },
+);

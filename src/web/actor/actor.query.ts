@@ -10,6 +10,7 @@ import type { Stance } from '../../../projections/stance';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { actorName, issueName, namedActor, termName, type Named } from '../page/names';
+import { firstRecorded } from '../page/nothing-yet';
 import type { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
@@ -38,6 +39,8 @@ export interface ActorData {
   actor: Named & { kind: string };
   at: string;
   knownAt: string | null;
+  /** When the first statement of all was recorded, where that was after `knownAt`. */
+  firstRecorded: string | null;
   issue: Named | null;
   memberOf: (Named & { role: string | null })[];
   priorities: Named[];
@@ -88,7 +91,7 @@ function positionOf(reading: Reading, written: string, query: PageQuery): ActorD
   const issue = query.issue === undefined ? null : reading.issue(query.issue, '/issue');
   return {
     actor: { ...namedActor(history, id), kind },
-    ...{ at, knownAt: query.knownAt ?? null },
+    ...{ at, knownAt: query.knownAt ?? null, firstRecorded: firstRecorded(reading, query) },
     issue: issue === null ? null : namedIssue(knowledge, issue),
     memberOf: memberOf.map((it) => ({ ...namedActor(history, it.actor), role: it.role ?? null })),
     priorities: held.priorities.map((it) => namedIssue(knowledge, it)),

@@ -5,6 +5,7 @@ import { dateText } from '../words/dates';
 import { diffWords } from '../words/diff';
 import { kindWord } from '../words/kinds';
 import { timelineWords } from '../words/timeline';
+import { Empty } from '../page/nothing-yet';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { Name, When } from '../page/parts';
 import type { Row, Table } from '../page/csv';
@@ -39,6 +40,7 @@ function Head({ data, page }: Props) {
   const { lang } = page;
   const say = actorWords[lang];
   const { actor, issue, coverage } = data;
+  const asked = { actor: actor.id, issue: issue?.id };
   return (
     <header>
       <h1>
@@ -65,9 +67,11 @@ function Head({ data, page }: Props) {
         )}
       </p>
       <p>
-        <a href={linkTo(page, '/diff', { actor: actor.id })}>{diffWords[lang].since}</a>
+        <a href={linkTo(page, '/diff', asked)}>{diffWords[lang].since}</a>
         {' · '}
-        <a href={linkTo(page, '/timeline', { actor: actor.id })}>{timelineWords[lang].ofActor}</a>
+        <a href={linkTo(page, '/moves', asked)}>{commonWords[lang].movesOf}</a>
+        {' · '}
+        <a href={linkTo(page, '/timeline', asked)}>{timelineWords[lang].ofActor}</a>
       </p>
     </header>
   );
@@ -98,12 +102,13 @@ function Affiliations({ data: { actor, memberOf }, page }: Props) {
   );
 }
 
-function Stances({ data: { issues }, page }: Props) {
+function Stances({ data, page }: Props) {
   const say = actorWords[page.lang];
+  const { issues } = data;
   return (
     <section aria-labelledby="stances">
       <h2 id="stances">{say.stances}</h2>
-      {issues.length === 0 && <p class="empty">{say.none}</p>}
+      {issues.length === 0 && <Empty data={data} page={page} otherwise={say.none} />}
       {issues.map(({ id, name, stances }) => (
         <section key={id} class="issue" aria-labelledby={`issue-${id}`}>
           <h3 id={`issue-${id}`}>

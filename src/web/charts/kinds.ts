@@ -26,5 +26,6 @@ export const KIND_LOOKS: Readonly<Record<Kind, Look>> = {
 export const MOVE_LOOKS = {
   hardened: { path: UP, color: '#a33b00' },
   softened: { path: DOWN, color: '#00664b' },
+  neutral: { path: 'M1 6.5h14v3H1z', color: '#4d4d4d' },
 } as const;
 export type Move = keyof typeof MOVE_LOOKS;

@@ -7,6 +7,7 @@ import type { Reading } from '../../reading/reading';
 import { shownStance, type ShownStance } from '../actor/actor.query';
 import { inTreeOrder } from '../matrix/columns';
 import { issueName, namedActor, termName, type Named } from '../page/names';
+import { firstRecorded } from '../page/nothing-yet';
 import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
 import { CauseReader, type Cause } from './cause';
@@ -48,6 +49,8 @@ export interface DiffData {
   knownAt: string | null;
   /** Whether both are of one date, so that only knowledge differs. */
   sameDate: boolean;
+  /** When the first statement of all was recorded, where that was after `knownAt`. */
+  firstRecorded: string | null;
   actor: Named | null;
   issue: Named | null;
   /** The one actor that was asked for, or all that moved, those with the most changes first. */
@@ -80,6 +83,7 @@ export class WhatChangedHandler implements IQueryHandler<WhatChanged> {
     const body: DiffData = {
       ...{ from: asked.from, at: asked.at, knownFrom, knownAt: query.knownAt ?? null },
       sameDate: sides.from.moment.before === sides.to.moment.before,
+      firstRecorded: firstRecorded(reading, query),
       actor: actor === null ? null : namedActor(reading.history, actor),
       issue: issue === null ? null : { id: issue, name: issueName(reading.history, issue) },
       moved: actor === null ? all.filter(hasMoved).sort(mostFirst) : all,

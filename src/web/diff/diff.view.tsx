@@ -43,6 +43,7 @@ function titleOf(data: DiffData, { lang }: Page): string {
 function Head({ data: { actor, issue, at }, page }: Props) {
   const { lang } = page;
   const say = diffWords[lang];
+  const asked = { actor: actor?.id, issue: issue?.id };
   return (
     <header>
       <h1>
@@ -63,13 +64,17 @@ function Head({ data: { actor, issue, at }, page }: Props) {
         )}
       </h1>
       {!actor && <p class="lead">{say.lead}</p>}
-      {actor && (
-        <p>
-          <a href={linkTo(page, '/timeline', { actor: actor.id, at })}>
-            {timelineWords[lang].ofActor}
-          </a>
-        </p>
-      )}
+      <p>
+        <a href={linkTo(page, '/moves', { ...asked, at })}>
+          {actor ? commonWords[lang].movesOf : commonWords[lang].moves}
+        </a>
+        {actor && (
+          <>
+            {' · '}
+            <a href={linkTo(page, '/timeline', { ...asked, at })}>{timelineWords[lang].ofActor}</a>
+          </>
+        )}
+      </p>
     </header>
   );
 }

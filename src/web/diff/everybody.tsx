@@ -1,4 +1,5 @@
 import { diffWords } from '../words/diff';
+import { Empty } from '../page/nothing-yet';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { Name, When } from '../page/parts';
 import type { Cause } from './cause';
@@ -24,7 +25,7 @@ export function Everybody({ data, page }: Props) {
         {' – '}
         <When date={data.at} lang={lang} />
       </h2>
-      {data.moved.length === 0 && <p class="empty">{say.nobody}</p>}
+      {data.moved.length === 0 && <Empty data={data} page={page} otherwise={say.nobody} />}
       {data.moved.map((it) => (
         <OneShortly key={it.id} moved={it} data={data} page={page} />
       ))}

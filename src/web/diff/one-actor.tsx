@@ -4,6 +4,7 @@ import { diffWords } from '../words/diff';
 import { filled } from '../words/fill';
 import { sentences } from '../words/sentences';
 import type { Named } from '../page/names';
+import { Empty } from '../page/nothing-yet';
 import type { Page } from '../page/page';
 import { Name } from '../page/parts';
 import { Causes, ChangeItem, Sides } from './change';
@@ -20,7 +21,8 @@ export function OneActor({ data, page }: Props) {
   const say = diffWords[page.lang];
   const [moved] = data.moved;
   if (!moved) return null;
-  if (!moved.priorities && moved.changes.length === 0) return <p class="empty">{say.noChange}</p>;
+  if (!moved.priorities && moved.changes.length === 0)
+    return <Empty data={data} page={page} otherwise={say.noChange} />;
   return (
     <>
       <Told moved={moved} data={data} page={page} />

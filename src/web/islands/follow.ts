@@ -1,7 +1,7 @@
 /** What a stream is followed for. */
 export interface Follower {
-  /** A message came. */
-  readonly moved: () => void;
+  /** A message of this id came. */
+  readonly moved: (id: string) => void;
   /** Whether the stream is there. */
   readonly connected: (isConnected: boolean) => void;
 }
@@ -28,7 +28,7 @@ export function follow(stream: string, place: string, { moved, connected }: Foll
     const opened = new EventSource(`${stream}&after=${last}`);
     const take = ({ lastEventId }: MessageEvent): void => {
       last = lastEventId;
-      moved();
+      moved(lastEventId);
     };
     opened.addEventListener('shift', take);
     opened.addEventListener('revision', take);

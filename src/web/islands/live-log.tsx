@@ -58,11 +58,15 @@ export function LiveLog({ stream, place, lang, say }: LiveLogProps) {
   );
 }
 
+/** Messages of one cause, which is the id without its last part, are one entry. */
+const causeOf = (id: string): string => id.slice(0, id.lastIndexOf('.'));
+
 /** While it is paused, what comes is counted; then it is fetched at once. */
 function usePause(fetchOn: () => Promise<void>) {
   const [isPaused, setPaused] = useState(false);
   const [waiting, setWaiting] = useState(0);
   const paused = useRef(false);
+  const cause = useRef('');
   const next = useRef(oneAtATime(fetchOn));
   return {
     ...{ isPaused, waiting },
@@ -72,9 +76,11 @@ function usePause(fetchOn: () => Promise<void>) {
       setWaiting(0);
       if (!is) next.current();
     },
-    come: (): void => {
-      if (paused.current) setWaiting((it) => it + 1);
-      else next.current();
+    come: (id: string): void => {
+      const isNews = causeOf(id) !== cause.current;
+      cause.current = causeOf(id);
+      if (!paused.current) next.current();
+      else if (isNews) setWaiting((it) => it + 1);
     },
   };
 }

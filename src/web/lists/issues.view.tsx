@@ -1,7 +1,9 @@
+import { commonWords } from '../words/common';
 import { listWords } from '../words/lists';
+import { matrixWords } from '../words/matrix';
 import { linkTo, type Page } from '../page/page';
 import type { View } from '../page/view';
-import type { IssuesData } from './issues.query';
+import type { IssuesData, ListedIssue } from './issues.query';
 import { Count, Last, ListHead, NamedLink, Older, Search } from './parts';
 
 /** What is talked about. */
@@ -36,32 +38,43 @@ function Table({ data, page }: { data: IssuesData; page: Page }) {
             <th scope="col">{say.statementCount}</th>
             <th scope="col">{say.actorCount}</th>
             <th scope="col">{say.newest}</th>
+            <th scope="col">{commonWords[page.lang].moves}</th>
             <th scope="col">{say.report}</th>
           </tr>
         </thead>
         <tbody>
           {data.items.map((it) => (
-            <tr key={it.id}>
-              <th scope="row" class={`depth-${Math.min(it.depth, 3)}`}>
-                <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} />
-              </th>
-              <td>
-                <Count href={linkTo(page, '/statements', { issue: it.id })} n={it.statements} />
-              </td>
-              <td>{it.actors}</td>
-              <td>
-                <Last date={it.lastStated} page={page} />
-              </td>
-              <td>
-                <a href={linkTo(page, '/report', { issue: it.id })}>
-                  {say.report}
-                  <span class="hidden">: {it.name}</span>
-                </a>
-              </td>
-            </tr>
+            <IssueRow key={it.id} it={it} page={page} />
           ))}
         </tbody>
       </table>
     </div>
   );
 }
+
+const IssueRow = ({ it, page }: { it: ListedIssue; page: Page }) => (
+  <tr>
+    <th scope="row" class={`depth-${Math.min(it.depth, 3)}`}>
+      <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} />
+    </th>
+    <td>
+      <Count href={linkTo(page, '/statements', { issue: it.id })} n={it.statements} />
+    </td>
+    <td>{it.actors}</td>
+    <td>
+      <Last date={it.lastStated} page={page} />
+    </td>
+    <td>
+      <a href={linkTo(page, '/moves', { issue: it.id })}>
+        {matrixWords[page.lang].movedLast}
+        <span class="hidden">: {it.name}</span>
+      </a>
+    </td>
+    <td>
+      <a href={linkTo(page, '/report', { issue: it.id })}>
+        {listWords[page.lang].report}
+        <span class="hidden">: {it.name}</span>
+      </a>
+    </td>
+  </tr>
+);

@@ -6,7 +6,7 @@ import { feedAddress } from '../page/feed';
 import { linkHere, linkTo, type Page } from '../page/page';
 import type { Shown } from '../page/view';
 import { xml, type Xml } from '../page/xml';
-import type { Arrival } from './arrival';
+import type { ArrivedMove, Arrival } from './arrival';
 import { changeWord, directionOf, remarkWord } from './entry';
 import type { LiveData } from './live.query';
 
@@ -36,8 +36,8 @@ ${data.items.map((item) => entryOf(item, page))}</feed>
 }
 
 function entryOf(item: Arrival, page: Page): Xml {
-  const { id, event, at, report, actor } = item;
-  const path = report ? `/statements/${report.statement}` : `/actors/${actor.id}`;
+  const { id, event, at, report, moves } = item;
+  const path = report ? `/statements/${report.statement}` : `/actors/${moves[0]?.actor.id}`;
   const free = { at: undefined, knownAt: undefined };
   return xml`  <entry>
     <id>urn:uuid:${event}#${id.split('.').slice(1).join('.')}</id>
@@ -51,28 +51,36 @@ function entryOf(item: Arrival, page: Page): Xml {
 }
 
 /** `Ukraine demands return (Territory): new, hardened`; `Retracted: Ukraine demands return (Territory): no longer on record` */
-function headline(item: Arrival, lang: Lang): string {
+function headline({ moves, remark }: Arrival, lang: Lang): string {
+  const told = moves.map((move) => moveText(move, remark, lang)).join('; ');
+  return remark === null ? told : `${remarkWord(lang, remark)}: ${told}`;
+}
+
+function moveText(move: ArrivedMove, remark: string | null, lang: Lang): string {
   const say = liveWords[lang];
-  const { actor, before, after, term, issue, priorities, remark } = item;
-  const direction = directionOf(item);
+  const { actor, before, after, term, issue, priorities, change } = move;
+  const direction = directionOf(move, remark);
   const kind = after ?? before;
   const what = [
-    ...(remark === null ? [] : [`${remarkWord(lang, remark)}:`]),
     actor.name,
     ...(kind !== null && isKind(kind) ? [kindWord(lang, kind)] : []),
     ...(term ? [term.name] : []),
     ...(issue ? [`(${issue.name})`] : []),
     ...(priorities ? [say.putsFirst, priorities.map(({ name }) => name).join(', ')] : []),
   ].join(' ');
-  const how = [changeWord(lang, item), ...(direction === null ? [] : [say[direction]])];
+  const how = [changeWord(lang, change, remark), ...(direction === null ? [] : [say[direction]])];
   return `${what}: ${how.join(', ')}`;
 }
 
-function summaryOf({ report, span }: Arrival, lang: Lang): string {
+function summaryOf({ report, moves }: Arrival, lang: Lang): string {
   const say = liveWords[lang];
-  const parts = [
-    ...(report ? [`${report.summary} (${say.stated}: ${dateText(report.statedAt, lang)})`] : []),
-    ...(span ? [say.span(span.from.slice(0, 10), span.to.slice(0, 10))] : []),
-  ];
-  return parts.join(' ');
+  const spans = new Set(
+    moves.flatMap(({ span }) =>
+      span ? [say.span(span.from.slice(0, 10), span.to.slice(0, 10))] : [],
+    ),
+  );
+  const told = report
+    ? [`${report.summary} (${say.stated}: ${dateText(report.statedAt, lang)})`]
+    : [];
+  return [...told, ...spans].join(' ');
 }

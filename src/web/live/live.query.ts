@@ -2,7 +2,6 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Name, Optional } from '../../../events/fields';
 import { instantMoment, instantText, momentOf } from '../../../events/time';
 import { CHANGES } from '../../../projections/compare';
-import type { Knowledge } from '../../../projections/lane-fold';
 import { afterEntry, type Cursor, type Message } from '../../../projections/live-messages';
 import { recentMessages, type Recent } from '../../../projections/recent-messages';
 import { cursorOf, placeText } from '../../event-log/position';
@@ -12,9 +11,9 @@ import type { Reading } from '../../reading/reading';
 import type { Named } from '../page/names';
 import { PageQuery } from '../page/page-query';
 import type { Found } from '../page/view';
-import { arrivalOf, countsAsAsked, type Arrival } from './arrival';
+import { arrivalsOf, countsAsAsked, type Arrival } from './arrival';
 
-/** So many are shown. */
+/** So many shifts are shown; an entry is shown whole. */
 export const MOST = 50;
 
 export const SHIFT_CHANGES = [...CHANGES, 'reprioritised'] as const;
@@ -43,7 +42,7 @@ export interface LiveData {
   issue: string | null;
   change: string | null;
   since: string | null;
-  /** The newest first, at most 50. */
+  /** The newest first, of at most 50 shifts. */
   items: Arrival[];
   /** Whether there may be older ones. */
   more: boolean;
@@ -121,11 +120,10 @@ function liveOf(
   at: string,
 ): LiveData {
   const { actor, issue, known } = asked;
-  const knowledge: Knowledge = { history, known };
   return {
     ...{ at, knownAt: query.knownAt ?? null, actor, issue, change: query.change ?? null },
     since: query.since ?? null,
-    items: recent.messages.map((message) => arrivalOf(knowledge, message)),
+    items: arrivalsOf(history, recent.messages),
     more: recent.more,
     place: placeText(recent.end),
     log: history.placeAt(1)?.id ?? '',

@@ -5,7 +5,7 @@ import { liveForms, liveWords } from '../words/live';
 import type { Table } from '../page/csv';
 import { feedAddress } from '../page/feed';
 import { Island } from '../page/island';
-import { linkHere, type Page } from '../page/page';
+import { linkHere, linkTo, type Page } from '../page/page';
 import { When } from '../page/parts';
 import type { View } from '../page/view';
 import { atom } from './atom';
@@ -92,7 +92,14 @@ function Ways({ data, page }: Props) {
     <>
       {data.more && (
         <p>
-          <a href="/v1/shifts">{say.older}</a>
+          <a
+            href={linkTo(page, '/moves', {
+              actor: data.actor ?? undefined,
+              issue: data.issue ?? undefined,
+            })}
+          >
+            {say.older}
+          </a>
         </p>
       )}
       {data.since !== null && (
@@ -114,15 +121,17 @@ function Ways({ data, page }: Props) {
 
 /** One line a shift. */
 function tableOf({ items }: LiveData): Table {
-  const rows = items.map((it) => ({
-    ...{ id: it.id, at: it.at, actor: it.actor.id, actorName: it.actor.name },
-    ...{ change: it.change, direction: it.direction, before: it.before, after: it.after },
-    ...{ issue: it.issue?.id, issueName: it.issue?.name, term: it.term?.id },
-    ...{ termName: it.term?.name, from: it.span?.from, to: it.span?.to },
-    ...{ priorities: it.priorities?.map(({ id }) => id).join(' '), remark: it.remark },
-    ...{ statedAt: it.report?.statedAt, summary: it.report?.summary },
-    statement: it.report?.statement,
-  }));
+  const rows = items.flatMap(({ at, remark, report, moves }) =>
+    moves.map((it) => ({
+      ...{ id: it.id, at, actor: it.actor.id, actorName: it.actor.name },
+      ...{ change: it.change, direction: it.direction, before: it.before, after: it.after },
+      ...{ issue: it.issue?.id, issueName: it.issue?.name, term: it.term?.id },
+      ...{ termName: it.term?.name, from: it.span?.from, to: it.span?.to },
+      ...{ priorities: it.priorities?.map(({ id }) => id).join(' '), remark },
+      ...{ statedAt: report?.statedAt, summary: report?.summary },
+      statement: report?.statement,
+    })),
+  );
   const columns = [
     ...['at', 'actor', 'actorName', 'change', 'direction', 'before', 'after', 'issue', 'issueName'],
     ...['term', 'termName', 'priorities', 'from', 'to', 'remark', 'statedAt', 'summary'],

@@ -9,6 +9,7 @@ import { Limit } from '../../reading/query-fields';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { termName, type Named } from '../page/names';
+import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, dayText, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
@@ -58,6 +59,8 @@ export interface MatrixData {
   place: string | null;
   /** Statements of all rows, also of other pages, with effect by the date. */
   statements: number;
+  /** When the first statement of all was recorded, where that was after `knownAt`. */
+  firstRecorded: string | null;
   columns: Column[];
   rows: ShownRow[];
   /** How many rows came before those of this page, of how many; `next` is the cursor of the next page. */
@@ -107,6 +110,7 @@ async function matrixOf(reading: Reading, query: MatrixPageQuery): Promise<Matri
   });
   return {
     ...{ at: text, knownAt, since, issue, bloc, place: placeIn(reading, query, text) },
+    firstRecorded: firstRecorded(reading, query),
     statements: counted.statements,
     columns: columnsInOrder(columns, counted),
     ...{ rows, paged: { before: reading.offset, of: counted.rows.length, next: page.next } },

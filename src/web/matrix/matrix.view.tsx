@@ -57,21 +57,26 @@ function AsOf({ data, page }: { data: MatrixData; page: Page }) {
   );
 }
 
-/** The way to what changed since the day that is marked, and to the timeline of the issue that is shown. */
+/** The way to who moved last, to what changed since the day that is marked, and to the timeline of the issue shown. */
 function Moves({ data: { at, since, issue }, page }: { data: MatrixData; page: Page }) {
   const { lang } = page;
   const narrowed = issue === null ? {} : { issue };
-  if (since === null && issue === null) return null;
   return (
     <p>
+      <a href={linkTo(page, '/moves', narrowed)}>{matrixWords[lang].movedLast}</a>
       {since !== null && (
-        <a href={linkTo(page, '/diff', { from: since, at, ...narrowed })}>
-          {diffWords[lang].titleBetween(dateText(since, lang), dateText(at, lang))}
-        </a>
+        <>
+          {' · '}
+          <a href={linkTo(page, '/diff', { from: since, at, ...narrowed })}>
+            {diffWords[lang].titleBetween(dateText(since, lang), dateText(at, lang))}
+          </a>
+        </>
       )}
-      {since !== null && issue !== null && ' · '}
       {issue !== null && (
-        <a href={linkTo(page, '/timeline', { at, issue })}>{timelineWords[lang].title}</a>
+        <>
+          {' · '}
+          <a href={linkTo(page, '/timeline', { at, issue })}>{timelineWords[lang].title}</a>
+        </>
       )}
     </p>
   );

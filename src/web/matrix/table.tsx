@@ -1,6 +1,7 @@
 import { commonWords } from '../words/common';
 import { kindWord } from '../words/kinds';
 import { matrixWords } from '../words/matrix';
+import { Empty } from '../page/nothing-yet';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { KindMark, MoveMark, Name, When } from '../page/parts';
 import type { Column } from './columns';
@@ -9,7 +10,7 @@ import type { MatrixData, ShownCell, ShownRow } from './matrix.query';
 /** The matrix as a table. It may be wider than the page: then it scrolls in a region of its own, also by keyboard. */
 export function MatrixTable({ data, page }: { data: MatrixData; page: Page }) {
   const say = matrixWords[page.lang];
-  if (data.rows.length === 0) return <p class="empty">{say.nothing}</p>;
+  if (data.rows.length === 0) return <Empty data={data} page={page} otherwise={say.nothing} />;
   return (
     <div class="scroll" role="region" aria-label={say.region} tabIndex={0}>
       <table class="matrix">
@@ -38,20 +39,23 @@ interface HeadProps {
   readonly page: Page;
 }
 
-/** An issue with others below it leads to a table of those. */
+/** An issue with others below it leads to a table of those; each leads to who moved on it. */
 function ColumnHead({ column: { issue, name, below }, asked, page }: HeadProps) {
-  if (below === 0 || issue === asked)
-    return (
-      <th scope="col">
-        <Name>{name}</Name>
-      </th>
-    );
+  const leads = below > 0 && issue !== asked;
   return (
     <th scope="col">
-      <a href={linkHere(page, { issue })}>
+      {leads ? (
+        <a href={linkHere(page, { issue })}>
+          <Name>{name}</Name>
+        </a>
+      ) : (
         <Name>{name}</Name>
-      </a>{' '}
-      <span class="quiet">{matrixWords[page.lang].andBelow(below)}</span>
+      )}{' '}
+      {leads && <span class="quiet">{matrixWords[page.lang].andBelow(below)}</span>}
+      <a class="moved" href={linkTo(page, '/moves', { issue })}>
+        {matrixWords[page.lang].movedLast}
+        <span class="hidden">: {name}</span>
+      </a>
     </th>
   );
 }
@@ -76,14 +80,14 @@ function ActorRow({ row, columns, page }: RowProps) {
       </th>
       {columns.map(({ issue }) => {
         const cell = cells.get(issue);
-        if (!cell || cell.statements === 0) return <Empty key={issue} page={page} />;
+        if (!cell || cell.statements === 0) return <None key={issue} page={page} />;
         return <Filled key={issue} cell={cell} path={narrowed + issue} page={page} />;
       })}
     </tr>
   );
 }
 
-const Empty = ({ page: { lang } }: { page: Page }) => (
+const None = ({ page: { lang } }: { page: Page }) => (
   <td class="none">
     <span aria-hidden="true">–</span>
     <span class="hidden">{commonWords[lang].noStatement}</span>

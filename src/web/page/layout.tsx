@@ -2,21 +2,22 @@ import type { ComponentChildren } from 'preact';
 import { commonWords } from '../words/common';
 import { LANG_NAMES, LANGS } from '../words/lang';
 import { assetPath } from './assets';
-import { linkHere, linkTo, type Page } from './page';
+import { linkHere, linkTo, narrowing, type Page } from './page';
 import { Signs } from './parts';
 
-/** The pages in the navigation, in order: path and word. A view adds its line. */
+/** The pages in the navigation, in order: path, word, and what it is narrowed by there as here. A view adds its line. */
 const NAVIGATION = [
-  ['/', 'matrix'],
-  ['/diff', 'diff'],
-  ['/timeline', 'timeline'],
-  ['/live', 'live'],
-  ['/deadlines', 'deadlines'],
-  ['/statements', 'statementList'],
-  ['/issues', 'issueList'],
-  ['/sources', 'sourceList'],
-  ['/report', 'reportOne'],
-  ['/about', 'about'],
+  ['/', 'matrix', 'issue'],
+  ['/moves', 'moves', 'actor issue'],
+  ['/diff', 'diff', 'actor issue'],
+  ['/timeline', 'timeline', 'actor issue'],
+  ['/live', 'live', 'actor issue'],
+  ['/deadlines', 'deadlines', 'actor issue'],
+  ['/statements', 'statementList', 'actor issue'],
+  ['/issues', 'issueList', ''],
+  ['/sources', 'sourceList', ''],
+  ['/report', 'reportOne', 'actor issue'],
+  ['/about', 'about', ''],
 ] as const;
 
 /** Pages that are about now: the times and filters of another page are left behind. */
@@ -30,11 +31,13 @@ export interface LayoutProps {
   readonly foot?: ComponentChildren;
   /** The feed of the view, where it has one. */
   readonly feed?: { readonly type: string; readonly href: string } | undefined;
+  /** Whether what was asked for is wrong: then the navigation takes nothing of it along. */
+  readonly isWrong?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A whole page around its content. */
-export function Layout({ page, title, foot, feed, children }: LayoutProps) {
+export function Layout({ page, title, foot, feed, isWrong = false, children }: LayoutProps) {
   const say = commonWords[page.lang];
   return (
     <html lang={page.lang}>
@@ -57,7 +60,7 @@ export function Layout({ page, title, foot, feed, children }: LayoutProps) {
           <p class="site">
             <a href={linkTo(page, '/')}>{say.site}</a> <span class="tagline">{say.tagline}</span>
           </p>
-          <Navigation page={page} />
+          <Navigation page={isWrong ? { ...page, path: '', query: langOf(page) } : page} />
           <Languages page={page} />
         </header>
         <main id="content" tabIndex={-1}>
@@ -74,15 +77,22 @@ export function Layout({ page, title, foot, feed, children }: LayoutProps) {
   );
 }
 
+const langOf = ({ query }: Page): URLSearchParams =>
+  new URLSearchParams([...query].filter(([name]) => name === 'lang'));
+
 function Navigation({ page }: { page: Page }) {
   const say = commonWords[page.lang];
+  const narrowed = narrowing(page);
   return (
     <nav aria-label={say.navigation}>
       <ul>
-        {NAVIGATION.map(([path, word]) => (
+        {NAVIGATION.map(([path, word, takes]) => (
           <li key={path}>
             <a
-              href={linkTo(page, path, AT_ONCE.includes(path) ? FREE : {})}
+              href={linkTo(page, path, {
+                ...(AT_ONCE.includes(path) && FREE),
+                ...Object.fromEntries(narrowed.filter(([name]) => takes.includes(name))),
+              })}
               aria-current={page.path === path ? 'page' : undefined}
             >
               {say[word]}

@@ -65,6 +65,18 @@ export function linkTo({ query }: Page, path: string, changes: Changes = {}): st
   return withQuery(path, kept);
 }
 
+const ACTOR = /^\/actors\/([^/]+)$/u;
+
+/** The actor and the issue that a page is about, as parameters of others. */
+export function narrowing({ path, query }: Page): [name: 'actor' | 'issue', value: string][] {
+  const [, actor = ''] = ACTOR.exec(path) ?? [];
+  const asked = [
+    ['actor', actor === '' ? query.get('actor') : decodeURIComponent(actor)],
+    ['issue', query.get('issue')],
+  ] as const;
+  return asked.flatMap(([name, value]) => (value ? [[name, value]] : []));
+}
+
 /** This view, pinned: it always shows what it shows now. */
 export const permalink = (page: Page, pin: Pin): string =>
   linkHere(page, { ...pin, format: undefined });

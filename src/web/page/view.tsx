@@ -96,7 +96,11 @@ export const showPlain = (
   reply: FastifyReply,
   { status = 200, ...props }: LayoutProps & { status?: number },
 ): Promise<void> =>
-  sendPage(reply, { type: 'text/html; charset=utf-8', content: documentOf(props), status });
+  sendPage(reply, {
+    type: 'text/html; charset=utf-8',
+    content: documentOf({ ...props, isWrong: status >= 400 }),
+    status,
+  });
 
 /** @throws Refusal 400 where the view has no picture */
 function svgOf<D>(view: View<D>, shown: Shown<D>): string {

@@ -6,6 +6,7 @@ import type { Reading } from '../../reading/reading';
 import { daysOf } from '../charts/window';
 import { inTreeOrder } from '../matrix/columns';
 import { issueName, namedActor, type Named } from '../page/names';
+import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
@@ -34,6 +35,8 @@ export interface TimelineData {
   /** The instant at which `at` ends. */
   end: string;
   knownAt: string | null;
+  /** When the first statement of all was recorded, where that was after `knownAt`. */
+  firstRecorded: string | null;
   actor: Named | null;
   issue: Named | null;
   /** The first and last day of the drawing, and of all that there is. */
@@ -74,6 +77,7 @@ function timelineOf(reading: Reading, query: TimelinePageQuery): TimelineData {
   const { window, whole } = windowsOf(lanes, moment.before, query);
   return {
     ...{ at, end: new Date(moment.before).toISOString(), knownAt: query.knownAt ?? null },
+    firstRecorded: firstRecorded(reading, query),
     actor: actor === null ? null : namedActor(history, actor),
     issue: issue === null ? null : { id: issue, name: issueName(history, issue) },
     ...{ window: daysOf(window), whole: daysOf(whole) },

@@ -3,6 +3,7 @@ import { TimelineZoom } from '../islands/timeline';
 import { kindWord } from '../words/kinds';
 import { timelineWords } from '../words/timeline';
 import { Island } from '../page/island';
+import { Empty } from '../page/nothing-yet';
 import { linkHere, type Page } from '../page/page';
 import { Name } from '../page/parts';
 import type { Row, Table } from '../page/csv';
@@ -69,7 +70,8 @@ const Drawing = ({ data, page }: Props) => (
 function Nothing({ data, page }: Props) {
   const say = timelineWords[page.lang];
   const { actor, issue, choices } = data;
-  if (actor ?? issue) return <p class="empty">{say.nothing}</p>;
+  if (actor ?? issue ?? data.firstRecorded)
+    return <Empty data={data} page={page} otherwise={say.nothing} />;
   const lists = [
     ['actor', say.actor, choices.actors],
     ['issue', say.issue, choices.issues],

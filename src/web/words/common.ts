@@ -9,6 +9,8 @@ export const commonWords = words(
     navigation: 'Pages',
     matrix: 'Who wants what',
     diff: 'What changed',
+    moves: 'Who moved',
+    movesOf: 'Moves by date',
     timeline: 'Timeline',
     live: 'Live',
     deadlines: 'Deadlines',
@@ -27,6 +29,8 @@ export const commonWords = words(
     knownAt: (date: string) => `as known on ${date}`,
     noStatement: 'no statement recorded',
     nothingStands: 'nothing stands now',
+    nothingYet: (by: string, first: string) =>
+      `Nothing had been recorded by ${by}: the first statement was recorded on ${first}.`,
     statements: (n: number) => plural('en', n, { one: '# statement', other: '# statements' }),
     sources: (n: number) => plural('en', n, { one: '# source', other: '# sources' }),
     newest: 'newest',
@@ -51,6 +55,8 @@ export const commonWords = words(
       navigation: 'Сторінки',
       matrix: 'Хто чого хоче',
       diff: 'Що змінилося',
+      moves: 'Хто змінив позицію',
+      movesOf: 'Зміни за датами',
       timeline: 'Часова шкала',
       live: 'Наживо',
       deadlines: 'Строки',
@@ -69,6 +75,8 @@ export const commonWords = words(
       knownAt: (date: string) => `як було відомо ${date}`,
       noStatement: 'заяв не записано',
       nothingStands: 'зараз нічого не чинне',
+      nothingYet: (by: string, first: string) =>
+        `На цю дату (${by}) ще нічого не було записано: першу заяву записано ${first}.`,
       statements: (n: number) =>
         plural('uk', n, { one: '# заява', few: '# заяви', many: '# заяв', other: '# заяви' }),
       sources: (n: number) =>
@@ -100,6 +108,8 @@ export const commonWords = words(
       navigation: 'Страницы',
       matrix: 'Кто чего хочет',
       diff: 'Что изменилось',
+      moves: 'Кто сменил позицию',
+      movesOf: 'Изменения по датам',
       timeline: 'Шкала времени',
       live: 'Сейчас',
       deadlines: 'Сроки',
@@ -119,6 +129,8 @@ export const commonWords = words(
       knownAt: (date: string) => `как было известно ${date}`,
       noStatement: 'заявлений не записано',
       nothingStands: 'сейчас ничего не действует',
+      nothingYet: (by: string, first: string) =>
+        `К этой дате (${by}) ещё ничего не было записано: первое заявление записано ${first}.`,
       statements: (n: number) =>
         plural('ru', n, {
           one: '# заявление',

@@ -8,7 +8,7 @@ export const liveWords = words(
     log: 'Shifts',
     nothing: 'Nothing has come in that fits what was asked for.',
     nothingSince: 'Nothing has come in since.',
-    older: 'There is more before it: the list of all shifts in the API',
+    older: 'There is more before it: all moves by their dates',
     sinceHere: 'To see later what you missed, keep this address: it shows what comes after now.',
     onlySince: 'Only what came after the place that the address names.',
     everything: 'Show what came before too',
@@ -59,7 +59,7 @@ export const liveWords = words(
       log: 'Зрушення',
       nothing: 'Нічого, що відповідає запиту, не надійшло.',
       nothingSince: 'Відтоді нічого не надійшло.',
-      older: 'Є й раніші: перелік усіх зрушень в API',
+      older: 'Є й раніші: усі зміни за їхніми датами',
       sinceHere:
         'Щоб згодом побачити пропущене, збережіть цю адресу: вона показує те, що надійде відтепер.',
       onlySince: 'Лише те, що надійшло після місця, вказаного в адресі.',
@@ -110,7 +110,7 @@ export const liveWords = words(
       log: 'Сдвиги',
       nothing: 'Ничего, что отвечает запросу, не поступило.',
       nothingSince: 'С тех пор ничего не поступило.',
-      older: 'Есть и более ранние: список всех сдвигов в API',
+      older: 'Есть и более ранние: все изменения по их датам',
       sinceHere:
         'Чтобы потом увидеть пропущенное, сохраните этот адрес: он показывает то, что поступит отныне.',
       onlySince: 'Только то, что поступило после места, указанного в адресе.',
@@ -161,26 +161,26 @@ export const liveWords = words(
 /** Counts that a script makes. */
 export const liveForms: Catalogue<Readonly<Record<'waiting' | 'missed', Forms>>> = {
   en: {
-    waiting: { one: '# shift waits.', other: '# shifts wait.' },
+    waiting: { one: '# entry waits.', other: '# entries wait.' },
     missed: {
-      one: '# shift since you were last here.',
-      other: '# shifts since you were last here.',
+      one: '# entry since you were last here.',
+      other: '# entries since you were last here.',
     },
   },
   uk: {
-    waiting: { one: '# зрушення чекає.', few: '# зрушення чекають.', many: '# зрушень чекають.' },
+    waiting: { one: '# запис чекає.', few: '# записи чекають.', many: '# записів чекають.' },
     missed: {
-      one: '# зрушення відтоді, як ви тут були.',
-      few: '# зрушення відтоді, як ви тут були.',
-      many: '# зрушень відтоді, як ви тут були.',
+      one: '# запис відтоді, як ви тут були.',
+      few: '# записи відтоді, як ви тут були.',
+      many: '# записів відтоді, як ви тут були.',
     },
   },
   ru: {
-    waiting: { one: '# сдвиг ждёт.', few: '# сдвига ждут.', many: '# сдвигов ждут.' },
+    waiting: { one: '# запись ждёт.', few: '# записи ждут.', many: '# записей ждут.' },
     missed: {
-      one: '# сдвиг с тех пор, как вы были здесь.',
-      few: '# сдвига с тех пор, как вы были здесь.',
-      many: '# сдвигов с тех пор, как вы были здесь.',
+      one: '# запись с тех пор, как вы были здесь.',
+      few: '# записи с тех пор, как вы были здесь.',
+      many: '# записей с тех пор, как вы были здесь.',
     },
   },
 };

@@ -1,0 +1,71 @@
+import { expectStatus } from '../http/client';
+import { Stream } from '../http/sse';
+import type { Written } from '../http/wire';
+import { Api } from '../http/world';
+import { look, plain, type Shown } from './web';
+
+let api: Api;
+beforeAll(async () => {
+  api = await Api.start();
+});
+afterAll(() => api.stop());
+
+interface Live {
+  readonly items: readonly { readonly moves: readonly { readonly id: string }[] }[];
+  readonly more: boolean;
+}
+
+const live = async (query: string): Promise<Live> =>
+  (await api.get(`/live?format=json&after=${api.last}${query}`)).body as Live;
+
+const entries = ({ page }: Shown): string[] => page.querySelectorAll('.arrival').map(plain);
+
+test('what one statement moves is one entry, with each move in it, also where the list is cut off', async () => {
+  const actor = await api.actor({ name: 'Ruritania' });
+  const stream = await Stream.open(`${api.url}/v1/live?actor=${actor}&after=${api.last}`);
+  await api.say({ actor, term: 'all' });
+  const swap = { type: 'ConcessionOffered', term: 'part', replaces: ['all'] };
+  await api.say({ actor, ...swap, statedAt: '2025-03-13', summary: 'A part will do.' });
+  const sent = [await stream.next(), await stream.next(), await stream.next()].map((it) => it.id);
+  stream.close();
+  const shown = await look(api, `/live?actor=${actor}`);
+  const [both = '', first = '', ...others] = entries(shown);
+  expect(others).toEqual([]);
+  expect(both).toContain('Ruritania offers part (Territory) · new · softened');
+  expect(both).toContain('Ruritania demands all (Territory) · no longer stands · softened');
+  expect(both.match(/A part will do\. stated/gu)).toHaveLength(1);
+  expect(first).toContain('Ruritania demands all');
+  const { items } = await live(`&actor=${actor}`);
+  expect(items.flatMap(({ moves }) => moves.map(({ id }) => id)).sort()).toEqual(sent);
+  const feed = await api.get(`/live?actor=${actor}&format=atom&after=${api.last}`);
+  expect(feed.text.match(/<entry>/gu)).toHaveLength(2);
+  const csv = await api.get(`/live?actor=${actor}&format=csv&after=${api.last}`);
+  expect(csv.text.match(/A part will do/gu)).toHaveLength(2);
+  for (let n = 0; n < 49; n += 1) await api.say({ actor, term: `later-${n}` });
+  const cut = await live(`&actor=${actor}`);
+  expect([cut.items.length, cut.items[49]?.moves.length, cut.more]).toEqual([50, 2, true]);
+});
+
+test('an entry stays as it was when it came, whatever is corrected and renamed later', async () => {
+  const issue = await api.issue({ name: 'Old issue', terms: [{ id: 'x', name: 'Old term' }] });
+  const actor = await api.actor({ name: 'Old name' });
+  const source = { title: 'A report', attribution: 'on-record' };
+  const { id } = await api.say({ actor, issue, term: 'x', summary: 'First words.', source });
+  const path = `/live?actor=${actor}&lang=en`;
+  const [arrived] = entries(await look(api, path));
+  expect(arrived).toContain('Old name demands Old term (Old issue)');
+  const leaked = { ...source, attribution: 'leaked' };
+  await api.correct(id, { summary: 'Second words.', statedAt: '2025-03-09', source: leaked });
+  const term = { id: 'x', name: 'New term' };
+  expectStatus(await api.patch(`/v1/issues/${issue}`, { name: 'New issue', terms: [term] }), 200);
+  const renamed = await api.patch(`/v1/actors/${actor}`, { name: 'New name' });
+  api.last = (renamed.body as Written).position;
+  const [corrected = '', after] = entries(await look(api, path));
+  expect(after).toBe(arrived);
+  expect(corrected).toContain('Corrected: Old name demands Old term (Old issue)');
+  expect(corrected).toContain('Second words. stated 9 March 2025');
+  expect(entries(await look(api, `${path}&attribution=on-record`))).toEqual([arrived]);
+  await api.say({ actor, issue, term: 'x', type: 'OppositionStated', statedAt: '2025-04-01' });
+  const [now] = entries(await look(api, path));
+  expect(now).toContain('New name rejects New term (New issue)');
+});
