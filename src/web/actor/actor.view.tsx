@@ -7,7 +7,7 @@ import { kindWord } from '../words/kinds';
 import { timelineWords } from '../words/timeline';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { Name, When } from '../page/parts';
-import type { Row, Table } from '../page/csv';
+import { SOURCE_COLUMNS, sourceCells, type Row, type Table } from '../page/csv';
 import type { View } from '../page/view';
 import type { ActorData } from './actor.query';
 import { Members } from './members';
@@ -129,12 +129,13 @@ function tableOf({ actor, at, issues }: ActorData, { lang }: Page): Table {
       ...{ since: it.since, lastStated: it.lastStated, condition: it.condition },
       ...{ by: it.by, status: it.status, until: it.until, statement: it.statement },
       ...{ sources: it.sources, disputed: String(it.disputed), summary: it.summary },
+      ...sourceCells(it.source),
     })),
   );
   const columns = [
     ...['at', 'actor', 'actorName', 'issue', 'issueName', 'kind', 'kindWord', 'term', 'termName'],
     ...['since', 'lastStated', 'condition', 'by', 'status', 'until', 'sources', 'disputed'],
-    ...['summary', 'statement'],
+    ...['summary', 'statement', ...SOURCE_COLUMNS],
   ];
   return { columns, rows };
 }

@@ -55,7 +55,7 @@ export function Layout({ page, title, foot, feed, children }: LayoutProps) {
         <Signs />
         <header class="masthead">
           <p class="site">
-            <a href={linkTo(page, '/')}>{say.site}</a> <span class="tagline">{say.tagline}</span>
+            <a href={linkTo(page, '/')}>{say.site}</a>
           </p>
           <Navigation page={page} />
           <Languages page={page} />
@@ -66,7 +66,8 @@ export function Layout({ page, title, foot, feed, children }: LayoutProps) {
         <footer>
           {foot}
           <p>
-            <a href="/docs">{say.api}</a> · <a href={linkTo(page, '/about')}>{say.about}</a>
+            <span class="tagline">{say.tagline}</span> · <a href="/docs">{say.api}</a> ·{' '}
+            <a href={linkTo(page, '/about')}>{say.about}</a>
           </p>
         </footer>
       </body>
@@ -74,23 +75,29 @@ export function Layout({ page, title, foot, feed, children }: LayoutProps) {
   );
 }
 
+/** A row of links where there is room; else a button that opens them, without scripts. Older browsers show them all. */
 function Navigation({ page }: { page: Page }) {
   const say = commonWords[page.lang];
   return (
-    <nav aria-label={say.navigation}>
-      <ul>
-        {NAVIGATION.map(([path, word]) => (
-          <li key={path}>
-            <a
-              href={linkTo(page, path, AT_ONCE.includes(path) ? FREE : {})}
-              aria-current={page.path === path ? 'page' : undefined}
-            >
-              {say[word]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <>
+      <button class="menu" type="button" popovertarget="pages">
+        {say.menu}
+      </button>
+      <nav id="pages" popover="auto" aria-label={say.navigation}>
+        <ul>
+          {NAVIGATION.map(([path, word]) => (
+            <li key={path}>
+              <a
+                href={linkTo(page, path, AT_ONCE.includes(path) ? FREE : {})}
+                aria-current={page.path === path ? 'page' : undefined}
+              >
+                {say[word]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
   );
 }
 
@@ -104,9 +111,10 @@ function Languages({ page }: { page: Page }) {
               href={linkHere(page, { lang })}
               lang={lang}
               hrefLang={lang}
+              title={LANG_NAMES[lang]}
               aria-current={lang === page.lang ? 'true' : undefined}
             >
-              {LANG_NAMES[lang]}
+              {LANG_NAMES[lang].slice(0, 3)}
             </a>
           </li>
         ))}
