@@ -9,7 +9,7 @@ import { linkHere, linkTo, type Page } from '../page/page';
 import { Name, When } from '../page/parts';
 import { SOURCE_COLUMNS, sourceCells, type Row, type Table } from '../page/csv';
 import type { View } from '../page/view';
-import type { ActorData } from './actor.query';
+import type { ActorData, Division, ShownStance } from './actor.query';
 import { Members } from './members';
 import { Priorities } from './priorities';
 import { StanceItem } from './stance';
@@ -98,7 +98,7 @@ function Affiliations({ data: { actor, memberOf }, page }: Props) {
   );
 }
 
-function Stances({ data: { issues }, page }: Props) {
+function Stances({ data: { issues, divided }, page }: Props) {
   const say = actorWords[page.lang];
   return (
     <section aria-labelledby="stances">
@@ -111,7 +111,11 @@ function Stances({ data: { issues }, page }: Props) {
           </h3>
           <ul>
             {stances.map((stance) => (
-              <StanceItem key={stance.statement} stance={stance} page={page} />
+              <StanceItem
+                key={stance.statement}
+                division={divided.find((it) => isOn(it, stance))}
+                {...{ stance, page }}
+              />
             ))}
           </ul>
         </section>
@@ -119,6 +123,10 @@ function Stances({ data: { issues }, page }: Props) {
     </section>
   );
 }
+
+/** A deadline on a term divides nobody. */
+const isOn = (it: Division, { issue, term, status }: ShownStance): boolean =>
+  it.issue === issue && it.term === term && status === undefined;
 
 /** One line a stance. */
 function tableOf({ actor, at, issues }: ActorData, { lang }: Page): Table {
