@@ -84,7 +84,8 @@ function timesIn(events) {
   const moved = events.filter(
     ({ name, args }) => name === 'LayoutShift' && args.data?.is_main_frame,
   );
-  const late = tasks.map(({ ts, dur = 0 }) => (dur - Math.max(paint.ts - ts, 0)) / 1000 - LONG);
+  // Of the processor's time, not the clock's: what else the machine does meanwhile is not in it.
+  const late = tasks.filter(({ ts }) => ts > paint.ts).map(({ tdur = 0 }) => tdur / 1000 - LONG);
   return {
     paint: (paint.ts - start.ts) / 1000,
     blocked: late.reduce((sum, time) => sum + Math.max(time, 0), 0),
