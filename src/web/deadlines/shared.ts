@@ -1,5 +1,16 @@
 import { interval } from '../../../events/time';
-import type { ShownDeadline } from './deadlines.query';
+import type { Named } from '../page/names';
+
+/** What tells whether two deadlines are one. */
+interface Deadline {
+  actor: Named;
+  issue: Named;
+  term: Named;
+  by: string;
+  status: string;
+  statement: string;
+  alsoSetBy: { actor: Named; statement: string }[];
+}
 
 /** Whether the first actor is a member of the second. */
 type IsMember = (one: string, other: string) => boolean;
@@ -8,7 +19,7 @@ type IsMember = (one: string, other: string) => boolean;
  * Where a member and what it belongs to set one date for one term, the reports are of one deadline: that of the whole,
  * with the members in `alsoSetBy`.
  */
-export function shared(items: readonly ShownDeadline[], isMember: IsMember): ShownDeadline[] {
+export function shared<D extends Deadline>(items: readonly D[], isMember: IsMember): D[] {
   const leads = new Map(items.map((item) => [item, leadOf(item, items, isMember)]));
   return items
     .filter((item) => leads.get(item) === item)
@@ -21,16 +32,12 @@ export function shared(items: readonly ShownDeadline[], isMember: IsMember): Sho
 }
 
 /** The same deadline of the topmost actor; the item itself where memberships run in a circle. */
-function leadOf(
-  item: ShownDeadline,
-  items: readonly ShownDeadline[],
-  isMember: IsMember,
-): ShownDeadline {
-  const seen = new Set<ShownDeadline>();
-  for (let lead: ShownDeadline | undefined = item; lead;) {
+function leadOf<D extends Deadline>(item: D, items: readonly D[], isMember: IsMember): D {
+  const seen = new Set<D>();
+  for (let lead: D | undefined = item; lead;) {
     if (seen.has(lead)) return item;
     seen.add(lead);
-    const below: ShownDeadline = lead;
+    const below: D = lead;
     const above = items.find(
       (it) => it !== below && isMember(below.actor.id, it.actor.id) && isSame(it, below),
     );
@@ -40,7 +47,7 @@ function leadOf(
   return item;
 }
 
-const isSame = (one: ShownDeadline, other: ShownDeadline): boolean =>
+const isSame = (one: Deadline, other: Deadline): boolean =>
   one.issue.id === other.issue.id &&
   one.term.id === other.term.id &&
   one.status === other.status &&
@@ -48,12 +55,12 @@ const isSame = (one: ShownDeadline, other: ShownDeadline): boolean =>
   interval(one.by)?.end === interval(other.by)?.end;
 
 /** All who set it: the whole, then its members. */
-export const settersOf = ({ actor, alsoSetBy }: ShownDeadline): ShownDeadline['actor'][] => [
+export const settersOf = ({ actor, alsoSetBy }: Deadline): Named[] => [
   actor,
   ...alsoSetBy.map((it) => it.actor),
 ];
 
-export const setterNames = (item: ShownDeadline): string =>
+export const setterNames = (item: Deadline): string =>
   settersOf(item)
     .map(({ name }) => name)
     .join(', ');
