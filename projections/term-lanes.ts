@@ -12,7 +12,7 @@ export interface LanePeriod {
   /** The list, where the period is one of priorities. */
   priorities: readonly string[];
   from: number;
-  /** The statement that opened it may have been made as late as this. */
+  /** It may have begun as late as this: the earliest end of the dates of the statements that said so. */
   sureFrom: number;
   /** `null` where it stands at the moment of asking. */
   to: number | null;
@@ -77,7 +77,10 @@ function periodsOf(shifts: readonly StanceShift[]): LanePeriod[] {
   for (const { slot, at, after } of shifts) {
     if (slot !== 'stance') continue;
     const is = standing(after.stance, instantMoment(at));
-    if (is && open?.kind === is.kind) continue;
+    if (is && open?.kind === is.kind) {
+      open.sureFrom = Math.min(open.sureFrom, is.said.end);
+      continue;
+    }
     if (open) open.to = at;
     open = is && {
       ...{ kind: is.kind, priorities: [], from: at, sureFrom: is.said.end },

@@ -120,3 +120,15 @@ test('a retracted statement says so and stays readable', async () => {
   expect(text).toContain('Retracted: this was never said.');
   expect(text).toContain('Never said.');
 });
+
+test('a term on which members are divided says so, with who stands where, and leads to all such terms', async () => {
+  const { page } = await look(api, '/actors/ukraine?at=2025-04-01');
+  const said = page.querySelectorAll('.stance .divided');
+  expect(said.map(plain)).toEqual(['Divided: Ukraine demands, Volodymyr Zelensky rejects']);
+  expect(said[0]?.querySelector('a')?.getAttribute('href')).toBe('#members');
+  expect(page.querySelector('#members')).not.toBeNull();
+  const { said: ukrainian } = await look(api, '/actors/ukraine?at=2025-04-01&lang=uk');
+  expect(ukrainian).toContain('Розходяться: Ukraine вимагає');
+  const other = await look(api, '/actors/russia?at=2025-04-01');
+  expect(other.page.querySelector('.divided')).toBeNull();
+});

@@ -141,3 +141,33 @@ test('the calendar is iCalendar: short lines, escaped text, entries that stay th
   const lifted = entriesOf((await api.get(`${DAY}&status=lifted&format=ics`)).text);
   expect(lifted.every((it) => it['STATUS'] === 'CANCELLED')).toBe(true);
 });
+
+test('a deadline that a whole and its members set alike is one, with all of them named', async () => {
+  await api.make('issues', { id: 'negotiations', name: 'Negotiations' });
+  const { body } = await api.patch('/v1/actors/zelensky', { memberOf: [{ actor: 'ukraine' }] });
+  api.last = (body as { position: string }).position;
+  const what = { type: 'DeadlineSet', issue: 'negotiations', term: 'sign', by: '2025-04-20' };
+  const set = (more: object) => api.say({ ...what, statedAt: '2025-03-01', ...more });
+  await set({ actor: 'ukraine' });
+  const { id } = await set({ actor: 'zelensky', by: '2025-04-20' });
+  await set({ actor: 'russia' });
+  await set({ actor: 'zelensky', term: 'meet' });
+  await set({ actor: 'ukraine', term: 'meet', by: '2025-04-21' });
+  const path = '/deadlines?at=2025-03-15&issue=negotiations';
+  const shown = await look(api, path);
+  const [group = ''] = Object.keys(groups(shown));
+  expect(group).toBe('Pending (4)');
+  const found = groups(shown)[group]?.map((it) => /left\s*(.*?) \(Neg/.exec(it)?.[1]) ?? [];
+  expect(found.sort()).toEqual([
+    ...['Russia: sign', 'Ukraine, Volodymyr Zelensky: sign', 'Ukraine: meet'],
+    'Volodymyr Zelensky: meet',
+  ]);
+  expect(shown.page.querySelector(`.deadline a[href^="/statements/${id}"]`)).not.toBeNull();
+  const own = await look(api, `${path}&actor=zelensky`);
+  expect(Object.keys(groups(own))).toEqual(['Pending (2)']);
+  const csv = await api.get(`${path}&format=csv`);
+  expect(csv.text).toContain(`,zelensky,${id},`);
+  expect((await api.get(`${path}&format=svg`)).text).toContain('Ukraine, Volodymyr Zelensky: sign');
+  const all = await api.all('/v1/deadlines', { at: '2025-03-15', issue: 'negotiations' });
+  expect(all).toHaveLength(5);
+});

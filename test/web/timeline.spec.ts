@@ -60,7 +60,7 @@ test('an uncertain date is drawn as such: its symbol hollow, its bar dashed', as
   const offer = page.querySelectorAll('.timeline .kind-ConcessionOffered');
   const marks = offer.flatMap((it) => it.querySelectorAll('.hollow, .solid'));
   expect(marks.some((it) => it.classList.contains('hollow'))).toBe(true);
-  expect(offer.some((it) => it.querySelector('rect[stroke-dasharray]'))).toBe(true);
+  expect(offer.some((it) => it.querySelector('.unsure'))).toBe(true);
   const title = offer.map((it) => plain(it.querySelector('title')));
   expect(title).toContain('about April 2025: offers');
   const demand = page.querySelectorAll('.timeline g.kind-DemandStated .hollow');
@@ -117,4 +117,56 @@ test('the twins tell the same, and the picture has no style of its own', async (
   expect(svg.text).not.toMatch(/ style=|<style|<script/);
   const png = await fetch(`${api.url}${path}png`);
   expect(png.headers.get('content-type')).toBe('image/png');
+});
+
+test('names of lanes and groups are whole, on as many lines as they take', async () => {
+  const name = `${'A very long name of a term '.repeat(6)}end`;
+  const term = { id: 'long', name };
+  const patched = await api.patch('/v1/issues/elections', {
+    name: 'Votes '.repeat(30),
+    terms: [term],
+  });
+  api.last = (patched.body as { position: string }).position;
+  await api.say({ actor: 'zelensky', issue: 'elections', term: 'long', statedAt: '2025-02-01' });
+  const { page } = await look(api, '/timeline?actor=zelensky&issue=elections&at=2025-06-30');
+  const texts = page.querySelectorAll('.timeline text').map(plain);
+  expect(texts.join(' ')).toContain(name);
+  expect(texts.join(' ')).toContain('Votes '.repeat(30).trim());
+  for (const text of texts) expect(text).not.toContain('…');
+});
+
+test('a bar is drawn as uncertain only until something sure says the same', async () => {
+  const what = { actor: 'russia', issue: 'sanctions', term: 'lift' };
+  await api.say({ ...what, statedAt: '2025' });
+  await api.say({ ...what, statedAt: '2025-02-10' });
+  await api.say({ ...what, statedAt: '2025-05-01', type: 'DemandWithdrawn' });
+  const path = '/timeline?actor=russia&issue=sanctions&at=2025-06-30';
+  const { body } = await api.get(`${path}&format=json&after=${api.last}`);
+  const { lanes } = body as { lanes: { periods: unknown[] }[] };
+  expect(lanes.flatMap(({ periods }) => periods)).toMatchObject([
+    {
+      ...{ from: '2025-01-01T00:00:00.000Z', sureFrom: '2025-02-11T00:00:00.000Z' },
+      to: '2025-05-01T00:00:00.000Z',
+    },
+  ]);
+  const { page } = await look(api, path);
+  const bars = page.querySelectorAll('.timeline g.kind-DemandStated > rect');
+  expect(bars.map((it) => it.getAttribute('fill-opacity'))).toEqual(['0.2', '0.07']);
+});
+
+test('what was taken back was said before that, however uncertain its date, and ends firmly', async () => {
+  await api.make('issues', { id: 'nato', name: 'NATO' });
+  const what = { actor: 'russia', issue: 'nato', term: 'stay-out' };
+  await api.say({ ...what, statedAt: '2025' });
+  await api.say({ ...what, statedAt: '2025-05-01', type: 'DemandWithdrawn' });
+  const { page } = await look(api, '/timeline?actor=russia&issue=nato&at=2025-06-30&to=2025-12-31');
+  const bar = page.querySelector('.timeline g.kind-DemandStated');
+  const places = (d = ''): number[] => [...d.matchAll(/[MH]([\d.]+)/g)].map(([, it]) => Number(it));
+  const [end = 0, start = 0] = places(bar?.querySelector('.unsure')?.getAttribute('d'));
+  const edges = bar?.querySelectorAll('path:not(.unsure)') ?? [];
+  expect(edges.flatMap((it) => places(it.getAttribute('d')))).toEqual([end]);
+  const symbol = page.querySelector('.timeline path.kind-DemandStated.hollow');
+  const [, x] = /translate\(([\d.]+)/.exec(symbol?.getAttribute('transform') ?? '') ?? [];
+  expect(Number(x) + 6).toBeCloseTo((start + end) / 2, 0);
+  expect(start).toBeLessThan(end);
 });

@@ -53,6 +53,7 @@ const PATH_PARAMETERS: Readonly<Record<string, readonly [string, string]>> = {
   actor: ['An actor: its id, name or alias', 'ukraine'],
   '/v1/actors/{id}': ['An actor: its id, name or alias', 'ukraine'],
   '/v1/issues/{id}': ['An issue: its id, name or alias', 'territory'],
+  '/statements/{id}': ['The id of a statement', '46e37a9a-21d9-4464-8053-1c2823c256bb'],
   '/v1/events/{id}': ['The id of an event', '46e37a9a-21d9-4464-8053-1c2823c256bb'],
 };
 
@@ -105,6 +106,7 @@ const TAGS = [
   ['Positions', 'Who stands where, who moved, and how far they are apart'],
   ['Vocabulary', 'Who can hold positions, and on what'],
   ['Live', 'Changes as they come'],
+  ['Pages', 'The pages for people, each with `format` as JSON, CSV and more'],
   ['Operations', 'For those who run it'],
 ] as const;
 

@@ -1,5 +1,8 @@
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { VIEW_CONTROLLERS } from '../../web/views';
 import { describe } from './document';
 import { ROUTES } from './routes';
 
@@ -32,10 +35,32 @@ export function publishApi(app: NestFastifyApplication): void {
 
 /** The routes that the application really has, such as `GET /v1/actors/{id}`. */
 function routesOf(app: NestFastifyApplication): string[] {
+  return [...described(app), ...pages()].filter((it, index, all) => all.indexOf(it) === index);
+}
+
+function described(app: NestFastifyApplication): string[] {
   const { paths } = SwaggerModule.createDocument(app, { openapi: '3.1.0', info: NOBODY });
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
   );
+}
+
+/** Swagger is told to leave the pages out; the description has those that can be opened. */
+const pages = (): string[] =>
+  VIEW_CONTROLLERS.flatMap((controller) => {
+    const methods: unknown[] = Object.values(
+      Object.getOwnPropertyDescriptors(controller.prototype),
+    );
+    return (methods as { value: object }[])
+      .filter(({ value }) => Reflect.getMetadata(METHOD_METADATA, value) === RequestMethod.GET)
+      .map(({ value }) => pathOf(controller, value));
+  });
+
+/** `GET /actors/{actor}` */
+function pathOf(controller: object, method: object): string {
+  const parts = [controller, method].map((it) => String(Reflect.getMetadata(PATH_METADATA, it)));
+  const path = parts.join('/').split('/').filter(Boolean).join('/');
+  return `GET /${path.replaceAll(/:(\w+)/gu, '{$1}')}`;
 }
 
 const NOBODY = { title: '', version: '' };

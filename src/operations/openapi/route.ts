@@ -3,7 +3,7 @@ import type { Examples } from './examples';
 import type { RefusalName } from './refusals';
 import { ref, type Schema, type Shape } from './schemas';
 
-export type Tag = 'Log' | 'Vocabulary' | 'Positions' | 'Live' | 'Operations';
+export type Tag = 'Log' | 'Vocabulary' | 'Positions' | 'Live' | 'Pages' | 'Operations';
 
 /** A route as the description tells it; its path parameters are read from the path. */
 export interface Route {

@@ -1,6 +1,7 @@
 import * as examples from './example-answers';
 import { answer, json, plain, type Routes } from './route';
 import { logRoutes } from './routes-log';
+import { pageRoutes } from './routes-pages';
 import { positionRoutes } from './routes-positions';
 import { vocabularyRoutes } from './routes-vocabulary';
 import { ref } from './schemas';
@@ -27,13 +28,6 @@ const operations: Routes = {
     answers: { '200': answer('The figures', plain('text/plain', examples.metrics)) },
     refusals: [],
   },
-  'GET /': {
-    id: 'getHome',
-    tag: 'Operations',
-    summary: 'A page for people: who wants what',
-    answers: { '200': answer('HTML', plain('text/html', examples.home), ['ETag', 'NoCache']) },
-    refusals: [],
-  },
 };
 
 /** Every route of the application, by method and path. */
@@ -41,5 +35,6 @@ export const ROUTES: Routes = {
   ...logRoutes,
   ...positionRoutes,
   ...vocabularyRoutes,
+  ...pageRoutes,
   ...operations,
 };

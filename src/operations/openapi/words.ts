@@ -80,7 +80,18 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   type: 'Events of these types only, as corrected; several with commas between them',
   statedFrom: 'Statements from the start of this date',
   statedTo: 'Statements up to the end of this date',
-  format: 'One event a line, a table, or linked data; `ndjson` where it is left out',
+  lang: 'The language of the page; left out, one that the browser prefers',
+  q: 'Words that must be in it, whatever their case and marks',
+  source: 'A publisher or another source',
+  bloc: 'An actor, which is shown with its direct members alone',
+  'GET / since': 'Marks what moved after the end of this date',
+  'GET /live since':
+    'Only what came after this place: the id of a live message, or any log position',
+  'GET /timeline from': 'The first day that is drawn',
+  'GET /timeline to': 'The last day that is drawn',
+  format: 'The same in another form; HTML where it is left out',
+  'GET /v1/export format':
+    'One event a line, a table, or linked data; `ndjson` where it is left out',
 };
 
 /** What the actor did, of each type of event; a type without words is described by its family. */

@@ -8,9 +8,9 @@ import { timelineWords } from '../words/timeline';
 import { Empty } from '../page/nothing-yet';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { Name, When } from '../page/parts';
-import type { Row, Table } from '../page/csv';
+import { SOURCE_COLUMNS, sourceCells, type Row, type Table } from '../page/csv';
 import type { View } from '../page/view';
-import type { ActorData } from './actor.query';
+import type { ActorData, Division, ShownStance } from './actor.query';
 import { Members } from './members';
 import { Priorities } from './priorities';
 import { StanceItem } from './stance';
@@ -104,7 +104,7 @@ function Affiliations({ data: { actor, memberOf }, page }: Props) {
 
 function Stances({ data, page }: Props) {
   const say = actorWords[page.lang];
-  const { issues } = data;
+  const { issues, divided } = data;
   return (
     <section aria-labelledby="stances">
       <h2 id="stances">{say.stances}</h2>
@@ -116,7 +116,11 @@ function Stances({ data, page }: Props) {
           </h3>
           <ul>
             {stances.map((stance) => (
-              <StanceItem key={stance.statement} stance={stance} page={page} />
+              <StanceItem
+                key={stance.statement}
+                division={divided.find((it) => isOn(it, stance))}
+                {...{ stance, page }}
+              />
             ))}
           </ul>
         </section>
@@ -124,6 +128,10 @@ function Stances({ data, page }: Props) {
     </section>
   );
 }
+
+/** A deadline on a term divides nobody. */
+const isOn = (it: Division, { issue, term, status }: ShownStance): boolean =>
+  it.issue === issue && it.term === term && status === undefined;
 
 /** One line a stance. */
 function tableOf({ actor, at, issues }: ActorData, { lang }: Page): Table {
@@ -134,12 +142,13 @@ function tableOf({ actor, at, issues }: ActorData, { lang }: Page): Table {
       ...{ since: it.since, lastStated: it.lastStated, condition: it.condition },
       ...{ by: it.by, status: it.status, until: it.until, statement: it.statement },
       ...{ sources: it.sources, disputed: String(it.disputed), summary: it.summary },
+      ...sourceCells(it.source),
     })),
   );
   const columns = [
     ...['at', 'actor', 'actorName', 'issue', 'issueName', 'kind', 'kindWord', 'term', 'termName'],
     ...['since', 'lastStated', 'condition', 'by', 'status', 'until', 'sources', 'disputed'],
-    ...['summary', 'statement'],
+    ...['summary', 'statement', ...SOURCE_COLUMNS],
   ];
   return { columns, rows };
 }

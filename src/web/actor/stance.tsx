@@ -6,15 +6,20 @@ import type { Named } from '../page/names';
 import { linkTo, type Page } from '../page/page';
 import { KindMark, Name, When } from '../page/parts';
 import { SourceLine } from '../page/source';
-import type { ShownStance } from './actor.query';
+import type { Division, ShownStance } from './actor.query';
 
 interface Props {
   readonly stance: ShownStance;
   readonly page: Page;
 }
 
+interface ItemProps extends Props {
+  /** Who within the actor holds what on the term, where they do not agree. */
+  readonly division: Division | undefined;
+}
+
 /** One stance: what, under which condition, for what in return, and the report behind it. */
-export function StanceItem({ stance, page }: Props) {
+export function StanceItem({ stance, division, page }: ItemProps) {
   const { lang } = page;
   const say = actorWords[lang];
   const { since, lastStated } = stance;
@@ -28,6 +33,7 @@ export function StanceItem({ stance, page }: Props) {
         {stance.by !== undefined && <Deadline by={stance.by} stance={stance} page={page} />}
       </p>
       <Terms stance={stance} page={page} />
+      {division && <Divided division={division} page={page} />}
       <p class="quiet">
         {say.since} <When date={since} lang={lang} />
         {lastStated !== since && (
@@ -43,6 +49,22 @@ export function StanceItem({ stance, page }: Props) {
       </p>
       <Behind report={stance} name={stance.termName} page={page} />
     </li>
+  );
+}
+
+/** Who within the actor stands where, leading to all on which its members are divided. */
+function Divided({ division: { stances }, page }: { division: Division; page: Page }) {
+  return (
+    <p class="divided">
+      <a href="#members">{actorWords[page.lang].dividedHere}</a>
+      {': '}
+      {stances.map(({ actor, kind, statement }, index) => (
+        <>
+          {index > 0 && ', '}
+          <Name key={statement}>{actor.name}</Name> <KindMark kind={kind} lang={page.lang} />
+        </>
+      ))}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import { dateText } from '../words/dates';
 import { deadlineWords } from '../words/deadlines';
 import type { Lang } from '../words/lang';
 import { KIND_LOOKS } from './kinds';
-import { clipped, FONT, frame } from './frame';
+import { FONT, frame, wrapped } from './frame';
 
 export interface DeadlinesChartData {
   readonly at: string;
@@ -27,7 +27,7 @@ const STATUS_LOOKS = {
   lifted: KIND_LOOKS.ConcessionOffered,
 } as const;
 
-const [WIDTH, LEFT, RIGHT, TOP, LINE, KEY] = [960, 330, 150, 84, 30, 56];
+const [WIDTH, LEFT, RIGHT, TOP, LINE, KEY] = [960, 330, 150, 84, 38, 56];
 const [QUIET, RULE] = ['#5f5f5f', '#d9d9d9'];
 
 /** Deadlines as a strip of time: each from the day it was set to the day it is due, with the day that is shown. */
@@ -82,16 +82,20 @@ function Strip({ item, lang, y, at: [from = 0, to = 0] }: StripProps) {
   return (
     <g>
       <path d={`M16 ${y}H${WIDTH - 16}`} stroke={RULE} />
-      <text x="16" y={y + 19}>
-        {clipped(`${item.actor}: ${item.term}`, 46)}
-      </text>
-      <path d={`M${from} ${y + 15}H${to}`} stroke={look.color} stroke-width="3" />
+      {wrapped(`${item.actor}: ${item.term}`, 44)
+        .slice(0, 2)
+        .map((line, index, { length }) => (
+          <text key={index} x="16" y={y + (length === 1 ? 23 : 16 + index * 14)}>
+            {line}
+          </text>
+        ))}
+      <path d={`M${from} ${y + 19}H${to}`} stroke={look.color} stroke-width="3" />
       <path
         d={look.path}
         fill={look.color}
-        transform={`translate(${to - 6} ${y + 9}) scale(0.75)`}
+        transform={`translate(${to - 6} ${y + 13}) scale(0.75)`}
       />
-      <text x={to + 12} y={y + 19} fill={QUIET}>
+      <text x={to + 12} y={y + 23} fill={QUIET}>
         {dateText(item.by, lang, 'short')}
       </text>
     </g>

@@ -3,13 +3,15 @@ import { dateText } from '../words/dates';
 import { isKind, KINDS, kindWord } from '../words/kinds';
 import type { Lang } from '../words/lang';
 import { matrixWords } from '../words/matrix';
-import { KIND_LOOKS, MOVE_LOOKS, type Look } from './kinds';
+import { KIND_LOOKS, MOVE_LOOKS, type Look, type Move } from './kinds';
 import { clipped, FONT, frame } from './frame';
 
 export interface ChartCell {
   readonly issue: string;
   readonly statements: number;
   readonly kinds: readonly { readonly kind: string }[];
+  /** The newest stance. */
+  readonly lead?: { readonly kind: string } | null;
   readonly hardened?: number;
   readonly softened?: number;
 }
@@ -26,9 +28,11 @@ export interface MatrixChartData {
 
 const LEFT = 220;
 const TOP = 190;
-const WIDE = 64;
-const HIGH = 28;
-const KEY = 70;
+/** No column is narrower, and none so narrow that the word of a kind does not fit. */
+const LEAST = 64;
+const LETTER = 6;
+const HIGH = 40;
+const KEY = 90;
 const INK = '#1b1b1b';
 const QUIET = '#5f5f5f';
 const LINE = '#d9d9d9';
@@ -37,7 +41,8 @@ const MOST_SIGNS = 4;
 /** Who wants what as a picture: a sign for each kind that stands, with all geometry in attributes. */
 export function MatrixChart({ data, lang }: { data: MatrixChartData; lang: Lang }) {
   const { columns, rows } = data;
-  const width = Math.max(LEFT + columns.length * WIDE + 150, 720);
+  const wide = wideFor(data, lang);
+  const width = Math.max(LEFT + columns.length * wide + 150, 960);
   const height = TOP + rows.length * HIGH + KEY;
   const title = matrixWords[lang].titleOn(dateText(data.at, lang));
   return (
@@ -49,7 +54,7 @@ export function MatrixChart({ data, lang }: { data: MatrixChartData; lang: Lang 
           {title}
         </text>
         {columns.map(({ issue, name }, index) => {
-          const x = LEFT + index * WIDE + WIDE / 2;
+          const x = LEFT + index * wide + wide / 2;
           return (
             <text key={issue} x={x} y={TOP - 10} transform={`rotate(-35 ${x} ${TOP - 10})`}>
               {clipped(name, 30)}
@@ -57,7 +62,7 @@ export function MatrixChart({ data, lang }: { data: MatrixChartData; lang: Lang 
           );
         })}
         {rows.map((row, index) => (
-          <ChartRow key={row.name} row={row} columns={columns} y={TOP + index * HIGH} />
+          <ChartRow key={row.name} {...{ row, columns, wide, lang }} y={TOP + index * HIGH} />
         ))}
         <Key y={height - KEY + 30} lang={lang} />
       </g>
@@ -65,24 +70,39 @@ export function MatrixChart({ data, lang }: { data: MatrixChartData; lang: Lang 
   );
 }
 
+/** So wide that the word of each kind that leads a cell fits. */
+function wideFor({ rows }: MatrixChartData, lang: Lang): number {
+  const leads = rows.flatMap(({ cells }) => cells.flatMap(({ lead }) => lead?.kind ?? []));
+  const letters = [...new Set(leads)].map((kind) => kindWord(lang, kind).length);
+  return Math.max(LEAST, ...letters.map((it) => it * LETTER + 12));
+}
+
 interface RowProps {
   readonly row: MatrixChartData['rows'][number];
   readonly columns: MatrixChartData['columns'];
+  readonly wide: number;
   readonly y: number;
+  readonly lang: Lang;
 }
 
-function ChartRow({ row, columns, y }: RowProps) {
+function ChartRow({ row, columns, wide, y, lang }: RowProps) {
   const cells = new Map(row.cells.map((cell) => [cell.issue, cell]));
   return (
     <g>
-      <path d={`M16 ${y}H${LEFT + columns.length * WIDE}`} stroke={LINE} />
+      <path d={`M16 ${y}H${LEFT + columns.length * wide}`} stroke={LINE} />
       <text x={row.under === null ? 16 : 30} y={y + 19}>
         {clipped(row.name, 28)}
       </text>
       {columns.map(({ issue }, index) => {
         const cell = cells.get(issue);
-        if (!cell || cell.statements === 0) return null;
-        return <ChartCellMarks key={issue} cell={cell} x={LEFT + index * WIDE + 4} y={y} />;
+        const x = LEFT + index * wide + 4;
+        if (cell && cell.statements > 0)
+          return <ChartCellMarks key={issue} {...{ cell, x, y, lang }} />;
+        return (
+          <text key={issue} x={x} y={y + 15} fill={QUIET}>
+            –
+          </text>
+        );
       })}
     </g>
   );
@@ -92,7 +112,15 @@ const Mark = ({ look, x, y }: { look: Look; x: number; y: number }) => (
   <path d={look.path} fill={look.color} transform={`translate(${x} ${y}) scale(0.75)`} />
 );
 
-function ChartCellMarks({ cell, x, y }: { cell: ChartCell; x: number; y: number }) {
+interface CellProps {
+  readonly cell: ChartCell;
+  readonly x: number;
+  readonly y: number;
+  readonly lang: Lang;
+}
+
+/** A sign for each kind, and below them the word of the newest stance; which way it moved as lines. */
+function ChartCellMarks({ cell, x, y, lang }: CellProps) {
   const kinds = cell.kinds.map(({ kind }) => kind).filter(isKind);
   const shown = kinds.slice(0, MOST_SIGNS);
   return (
@@ -105,39 +133,54 @@ function ChartCellMarks({ cell, x, y }: { cell: ChartCell; x: number; y: number 
       {shown.map((kind, index) => (
         <Mark key={kind} look={KIND_LOOKS[kind]} x={x + index * 14} y={y + 5} />
       ))}
-      {(['hardened', 'softened'] as const).map((move, index) =>
+      {cell.lead && (
+        <text x={x} y={y + 30} font-size="10">
+          {kindWord(lang, cell.lead.kind)}
+        </text>
+      )}
+      {MOVES.map((move, index) =>
         cell[move] === undefined ? null : (
-          <path
-            key={move}
-            d={`M${x + index * 28} ${y + HIGH - 4}h24`}
-            stroke={MOVE_LOOKS[move].color}
-            stroke-width="3"
-          />
+          <Line key={move} move={move} x={x + index * 28} y={y + HIGH - 4} />
         ),
       )}
     </g>
   );
 }
 
-/** What each sign means. */
+const MOVES = ['hardened', 'softened'] as const;
+
+const Line = ({ move, x, y }: { move: Move; x: number; y: number }) => (
+  <path d={`M${x} ${y}h24`} stroke={MOVE_LOOKS[move].color} stroke-width="3" />
+);
+
+/** What each sign means, in words. */
 function Key({ y, lang }: { y: number; lang: Lang }) {
-  const columns = [...KINDS.entries()];
+  const say = matrixWords[lang];
+  const items = [
+    ...KINDS.map((kind) => ({
+      sign: (x: number, line: number) => <Mark look={KIND_LOOKS[kind]} x={x} y={line - 10} />,
+      text: kindWord(lang, kind),
+    })),
+    { sign: () => null, text: `· ${commonWords[lang].nothingStands}` },
+    ...MOVES.map((move) => ({
+      sign: (x: number, line: number) => <Line move={move} x={x - 10} y={line - 4} />,
+      text: say[move](1),
+    })),
+    { sign: () => null, text: `– ${say.legendEmpty}` },
+  ];
   return (
     <g fill={QUIET}>
-      {columns.map(([index, kind]) => {
-        const [x, line] = [16 + (index % 4) * 170, y + Math.floor(index / 4) * 20];
+      {items.map(({ sign, text }, index) => {
+        const [x, line] = [26 + (index % 4) * 170, y + Math.floor(index / 4) * 20];
         return (
-          <g key={kind}>
-            <Mark look={KIND_LOOKS[kind]} x={x} y={line - 10} />
+          <g key={text}>
+            {sign(x, line)}
             <text x={x + 18} y={line}>
-              {kindWord(lang, kind)}
+              {text}
             </text>
           </g>
         );
       })}
-      <text x={16 + 3 * 170} y={y + 20}>
-        · {commonWords[lang].nothingStands}
-      </text>
     </g>
   );
 }

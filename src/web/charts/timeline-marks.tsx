@@ -19,6 +19,8 @@ export interface ChartPoint {
   readonly statedAt: string;
   readonly start: number;
   readonly end: number;
+  /** Whether its date went on after what it opened had ended. */
+  readonly isCut?: boolean;
 }
 
 export interface ChartDeadline {
@@ -55,8 +57,8 @@ export function lookOf(type: string): Look {
 }
 
 /** A date that is not known to the day. */
-export const isUncertain = ({ statedAt, start, end }: ChartPoint): boolean =>
-  end - start > DAY || /[~?%]/u.test(statedAt);
+export const isUncertain = ({ statedAt, start, end, isCut = false }: ChartPoint): boolean =>
+  isCut || end - start > DAY || /[~?%]/u.test(statedAt);
 
 /** A symbol about a point; hollow where its date is uncertain. */
 export const Symbol = ({ type, x, y, hollow }: SymbolProps) => {
@@ -94,7 +96,10 @@ interface BarProps {
   readonly place: Place;
 }
 
-/** What stands from when to when: dashed as long as it may not have been said yet, open where it goes on. */
+/**
+ * What stands from when to when: pale, with a dashed edge, as long as it may not have been said yet. It is open where it
+ * goes on, and where it is not known when it began.
+ */
 export function PeriodBar({ of, taken, place }: BarProps) {
   const { x, y, left, right } = place;
   const [begin, end] = [x(of.from), x(of.to ?? place.now)];
@@ -102,18 +107,26 @@ export function PeriodBar({ of, taken, place }: BarProps) {
   if (x2 < left || x1 > right) return null;
   const sure = Math.min(Math.max(x(of.sureFrom), x1), x2);
   const { color } = lookOf(of.kind);
-  const ends = [begin >= left ? x1 : null, of.to !== null && end <= right ? x2 : null];
+  const isSure = sure - x1 <= 1;
+  const ends = [begin >= left && isSure ? x1 : null, of.to !== null && end <= right ? x2 : null];
   return (
     <g class={`kind-${of.kind}`}>
       <rect
         {...{ x: sure, y, width: Math.max(x2 - sure, 1), height: BAR }}
         {...{ fill: color, 'fill-opacity': '0.2' }}
       />
-      {sure - x1 > 1 && (
-        <rect
-          {...{ x: x1, y: y + 0.5, width: sure - x1, height: BAR - 1 }}
-          {...{ fill: 'none', stroke: color, 'stroke-dasharray': '3 3' }}
-        />
+      {!isSure && (
+        <>
+          <rect
+            {...{ x: x1, y, width: sure - x1, height: BAR }}
+            {...{ fill: color, 'fill-opacity': '0.07' }}
+          />
+          <path
+            class="unsure"
+            {...{ d: `M${sure} ${y + 0.5}H${x1}v${BAR - 1}H${sure}`, fill: 'none' }}
+            {...{ stroke: color, 'stroke-dasharray': '3 3' }}
+          />
+        </>
       )}
       {ends.map((it) => it !== null && <path d={`M${it} ${y}v${BAR}`} stroke={color} />)}
       <BarWord of={of} gap={gapIn(x1, x2, taken)} place={place} />

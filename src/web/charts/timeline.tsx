@@ -14,7 +14,7 @@ import {
 } from './timeline-marks';
 import type { ChartDeadline, ChartPeriod, ChartPoint } from './timeline-marks';
 import type { Window } from './window';
-import { clipped, FONT, frame } from './frame';
+import { FONT, frame, wrapped } from './frame';
 
 export interface ChartLane {
   /** What stands above the first lane of a group. */
@@ -41,19 +41,25 @@ interface Props {
   readonly lang: Lang;
 }
 
-const TOP = 72;
-const LANE = 42;
-const GROUP = 26;
+const TOP = 52;
+const TITLE = 20;
+const LINE = 15;
+const BELOW = 27;
 const SIDE = 12;
 
-/** Where each lane stands: a group's name takes a line of its own. */
-function placed(lanes: readonly ChartLane[]) {
-  let y = TOP;
+/** How wide a letter is at most, in pixels: of a title, a group, a name. */
+const [OF_TITLE, OF_GROUP, OF_NAME] = [11, 8.2, 7.5];
+
+/** Where each lane stands below `top`: names take as many lines as they need, that of a group before its first lane. */
+function placed(lanes: readonly ChartLane[], top: number, width: number) {
+  let y = top;
   return lanes.map((lane, index) => {
     const isFirst = lane.group !== '' && lane.group !== lanes[index - 1]?.group;
-    if (isFirst) y += GROUP;
-    y += LANE;
-    return { lane, isFirst, y: y - LANE };
+    const heads = isFirst ? wrapped(lane.group, Math.floor(width / OF_GROUP)) : [];
+    const names = wrapped(lane.name, Math.floor(width / OF_NAME));
+    const place = { lane, heads, names, y: y + (isFirst ? 11 : 0) };
+    y = place.y + (heads.length + names.length) * LINE + BELOW;
+    return { ...place, end: y };
   });
 }
 
@@ -62,8 +68,10 @@ export function TimelineChart({ data, window, width, lang }: Props) {
   const [left, right] = [SIDE, width - SIDE];
   const scale = (right - left) / (window.to - window.from);
   const x = (time: number): number => round(left + (time - window.from) * scale);
-  const lanes = placed(data.lanes);
-  const bottom = TOP + lanes.length * LANE + lanes.filter((it) => it.isFirst).length * GROUP;
+  const titles = wrapped(data.title, Math.floor((right - left) / OF_TITLE));
+  const top = TOP + titles.length * TITLE;
+  const lanes = placed(data.lanes, top, right - left);
+  const bottom = lanes.at(-1)?.end ?? top;
   const types = typesIn(data.lanes);
   const height = bottom + 30 + (Math.floor((types.length + 1) / perRow(width)) + 1) * 20;
   const place = { x, left, right, now: data.end, lang };
@@ -72,12 +80,14 @@ export function TimelineChart({ data, window, width, lang }: Props) {
       <title>{data.title}</title>
       <rect class="paper" width={width} height={height} fill="#ffffff" />
       <g font-family={FONT} font-size="12" class="ink" fill="#1b1b1b">
-        <text x={left} y="26" font-size="16" font-weight="bold">
-          {clipped(data.title, Math.floor((right - left) / 10))}
-        </text>
-        <Axis data={data} window={window} place={{ ...place, y: bottom }} />
+        {titles.map((line, index) => (
+          <text key={index} x={left} y={26 + index * TITLE} font-size="16" font-weight="bold">
+            {line}
+          </text>
+        ))}
+        <Axis {...{ data, window, top }} place={{ ...place, y: bottom }} />
         {lanes.map((it, index) => (
-          <Lane key={index} {...it} place={{ ...place, y: it.y + 18 }} />
+          <Lane key={index} {...it} place={{ ...place, y: it.end - BELOW + 3 }} />
         ))}
         <Key types={types} y={bottom + 24} width={width} lang={lang} />
       </g>
@@ -88,23 +98,23 @@ export function TimelineChart({ data, window, width, lang }: Props) {
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** Days or months on top, a thin line down from each, and a line at the date up to which it is told. */
-function Axis({ data, window, place }: { data: TimelineChartData; window: Window; place: Place }) {
+function Axis({ data, window, top, place }: AxisProps) {
   const { x, y, left, right, lang } = place;
   const end = x(data.end);
   return (
     <g>
       {ticks(window, right - left, lang).map(({ time, text }) => (
         <g key={time}>
-          <path class="line" d={`M${x(time)} ${TOP - 12}V${y}`} stroke="#d9d9d9" />
+          <path class="line" d={`M${x(time)} ${top - 12}V${y}`} stroke="#d9d9d9" />
           {x(time) < right - 40 && (
-            <text class="quiet" x={x(time)} y={TOP - 18} fill="#5f5f5f" font-size="11">
+            <text class="quiet" x={x(time)} y={top - 18} fill="#5f5f5f" font-size="11">
               {text}
             </text>
           )}
         </g>
       ))}
       {end >= left && end <= right && (
-        <path class="rule" d={`M${end} ${TOP - 12}V${y}`} stroke="#1b1b1b" stroke-dasharray="6 3">
+        <path class="rule" d={`M${end} ${top - 12}V${y}`} stroke="#1b1b1b" stroke-dasharray="6 3">
           <title>{dateText(data.at, lang)}</title>
         </path>
       )}
@@ -112,28 +122,43 @@ function Axis({ data, window, place }: { data: TimelineChartData; window: Window
   );
 }
 
+interface AxisProps {
+  readonly data: TimelineChartData;
+  readonly window: Window;
+  readonly top: number;
+  readonly place: Place;
+}
+
 interface LaneProps {
   readonly lane: ChartLane;
-  readonly isFirst: boolean;
+  /** The name of its group, where it is the first of it, and its own, line by line. */
+  readonly heads: readonly string[];
+  readonly names: readonly string[];
   readonly y: number;
   readonly place: Place;
 }
 
-function Lane({ lane, isFirst, y, place }: LaneProps) {
+function Lane({ lane, heads, names, y, place }: LaneProps) {
   const { left, right } = place;
-  const letters = Math.floor((right - left) / 7.5);
-  const spots = lane.points.map((it) => spotOf(it, place)).filter(({ isSeen }) => isSeen);
+  const points = lane.points.map((it) => withinPeriod(it, lane));
+  const spots = points.map((it) => spotOf(it, place)).filter(({ isSeen }) => isSeen);
   const taken = spots.map(({ at }) => at).sort((one, other) => one - other);
   return (
     <g>
-      {isFirst && (
-        <text class="quiet" x={left} y={y - 6} fill="#5f5f5f" font-weight="bold">
-          {clipped(lane.group, letters)}
+      {heads.map((line, index) => (
+        <text
+          key={index}
+          {...{ class: 'quiet', x: left, y: y + 11 + index * LINE }}
+          {...{ fill: '#5f5f5f', 'font-weight': 'bold' }}
+        >
+          {line}
         </text>
-      )}
-      <text x={left} y={y + 12}>
-        {clipped(lane.name, letters)}
-      </text>
+      ))}
+      {names.map((line, index) => (
+        <text key={index} x={left} y={y + 12 + (heads.length + index) * LINE}>
+          {line}
+        </text>
+      ))}
       <path class="line" d={`M${left} ${place.y + BAR / 2}H${right}`} stroke="#d9d9d9" />
       {lane.periods.map((it, index) => (
         <PeriodBar key={index} of={it} taken={taken} place={place} />
@@ -141,18 +166,26 @@ function Lane({ lane, isFirst, y, place }: LaneProps) {
       {lane.deadlines.map((it, index) => (
         <DeadlineMark key={index} of={it} spots={spots} place={place} />
       ))}
-      {lane.points.map((it, index) => (
+      {points.map((it, index) => (
         <PointMark key={index} of={it} isOpening={opens(it, lane)} place={place} />
       ))}
     </g>
   );
 }
 
+/** The bar that begins with a statement. */
+const openedBy = ({ type, start }: ChartPoint, { periods }: ChartLane): ChartPeriod | undefined =>
+  periods.find(({ kind, from }) => kind === type && from === start);
+
+/** What was taken back or replaced had been said by then, however uncertain its date. */
+function withinPeriod(of: ChartPoint, lane: ChartLane): ChartPoint {
+  const { to = null } = openedBy(of, lane) ?? {};
+  return to === null || of.end <= to ? of : { ...of, end: to, isCut: true };
+}
+
 /** Whether a bar begins with the statement, and shows all of its date. */
-const opens = ({ start, end }: ChartPoint, { periods }: ChartLane): boolean =>
-  periods.some(
-    ({ from, sureFrom, to }) => from === start && sureFrom === end && (to === null || to >= end),
-  );
+const opens = (of: ChartPoint, lane: ChartLane): boolean =>
+  of.end <= (openedBy(of, lane)?.sureFrom ?? -Infinity);
 
 /** The types of statements, in order of first use. */
 const typesIn = (lanes: readonly ChartLane[]): string[] => [

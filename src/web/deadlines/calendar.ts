@@ -3,6 +3,7 @@ import { calendarOf } from '../page/ics';
 import { linkTo } from '../page/page';
 import type { Shown } from '../page/view';
 import type { DeadlinesData, ShownDeadline } from './deadlines.query';
+import { setterNames } from './shared';
 
 /** Deadlines as a calendar. One that is extended stays the same entry, and moves. */
 export function calendar({ data, page }: Shown<DeadlinesData>): string {
@@ -14,7 +15,7 @@ export function calendar({ data, page }: Shown<DeadlinesData>): string {
     sequence: item.extensions,
     on: item.by,
     isCancelled: item.status === 'lifted',
-    summary: `${item.actor.name}: ${item.term.name} (${say.statuses[item.status]})`,
+    summary: `${setterNames(item)}: ${item.term.name} (${say.statuses[item.status]})`,
     description: descriptionOf(item, say),
     url: origin + linkTo(page, `/statements/${item.statement}`, FREE),
   }));

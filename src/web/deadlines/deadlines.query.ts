@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Name, Optional } from '../../../events/fields';
 import { addressees } from '../../../events/rules';
+import type { Source } from '../../../events/source';
 import { instantText } from '../../../events/time';
 import { deadlines, liftedDeadlines, type LiftedItem } from '../../../projections/deadlines';
 import type { DeadlineItem } from '../../../projections/deadlines';
@@ -12,6 +13,7 @@ import { issueName, namedActor, termName, type Named } from '../page/names';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
+import { shared } from './shared';
 
 /** In the order in which they are shown. */
 export const STATUSES = ['pending', 'passed', 'met', 'lifted'] as const;
@@ -42,8 +44,11 @@ export interface ShownDeadline {
   /** When it was lifted, as stated, and the statement that did it. */
   lifted: { statedAt: string; statement: string } | null;
   statement: string;
+  /** Members of the actor that set the same, and their statements. */
+  alsoSetBy: { actor: Named; statement: string }[];
   to: Named[];
   summary: string;
+  source: Source | null;
   consequence: string | null;
   recordedAt: string;
 }
@@ -54,7 +59,7 @@ export interface DeadlinesData {
   actor: string | null;
   issue: string | null;
   status: readonly string[] | null;
-  /** Pending ones the soonest first, then those that passed the last first, met and lifted ones. */
+  /** One that a whole and its members set alike is one. Pending ones the soonest first, then those that passed the last first, met and lifted ones. */
   items: ShownDeadline[];
   /** What makes two logs two: the id of the first event. */
   log: string;
@@ -92,9 +97,12 @@ function deadlinesOf(reading: Reading, query: DeadlinesPageQuery): DeadlinesData
     ...deadlines(knowledge, { actors, moment, issues }).map((it) => standingOne(knowledge, it)),
     ...liftedDeadlines(knowledge, { actors, moment, issues }).map((it) => liftedOne(knowledge, it)),
   ];
+  const asked = items.filter((it) => !status || status.includes(it.status)).sort(inOrder);
+  const isMember = (one: string, other: string): boolean =>
+    history.vocabulary.membersOf(other, moment, known).some(({ id }) => id === one);
   return {
     ...{ at, knownAt: query.knownAt ?? null, actor, issue, status },
-    items: items.filter((it) => !status || status.includes(it.status)).sort(inOrder),
+    items: shared(asked, isMember),
     log: history.placeAt(1)?.id ?? '',
     choices: {
       actors: everybody.map(({ id, name }) => ({ id, name })).sort(byName),
@@ -143,9 +151,10 @@ function shown(
     actor: namedActor(history, actor),
     issue: { id: issue, name: issueName(history, issue) },
     term: { id: term, name: termName(history, { issue, term }) },
-    ...{ by, extensions, since, statement },
+    ...{ by, extensions, since, statement, alsoSetBy: [] },
     to: addressees(said?.to).map((id) => namedActor(history, id)),
     summary: said?.summary ?? '',
+    source: said?.source ?? null,
     consequence: (said as { consequence?: string } | undefined)?.consequence ?? null,
     recordedAt: instantText(history.placeAt(place)?.recordedAt ?? 0),
   };

@@ -3,7 +3,7 @@ import { DeadlinesChart, type DeadlinesChartData } from '../charts/deadlines';
 import { commonWords } from '../words/common';
 import { dateText } from '../words/dates';
 import { deadlineWords } from '../words/deadlines';
-import type { Table } from '../page/csv';
+import { SOURCE_COLUMNS, sourceCells, type Table } from '../page/csv';
 import { feedAddress } from '../page/feed';
 import { linkTo, type Page } from '../page/page';
 import { Name, When } from '../page/parts';
@@ -12,6 +12,7 @@ import { calendar } from './calendar';
 import { DeadlineControls } from './controls';
 import { STATUSES, type DeadlinesData, type ShownDeadline } from './deadlines.query';
 import { leftText } from './left';
+import { setterNames, settersOf } from './shared';
 
 interface Props {
   readonly data: DeadlinesData;
@@ -86,9 +87,7 @@ function Deadline({ item, page }: { item: ShownDeadline; page: Page }) {
       </p>
       <div>
         <p>
-          <a href={linkTo(page, `/actors/${item.actor.id}`)}>
-            <Name>{item.actor.name}</Name>
-          </a>
+          <Actors actors={settersOf(item)} page={page} />
           {': '}
           <strong>
             <Name>{item.term.name}</Name>
@@ -114,17 +113,23 @@ function Addressees({ to, page }: { to: ShownDeadline['to']; page: Page }) {
   return (
     <>
       {to.length > 0 && ` ${deadlineWords[page.lang].to} `}
-      {to.map(({ id, name }, index) => (
-        <>
-          {index > 0 && ', '}
-          <a href={linkTo(page, `/actors/${id}`)}>
-            <Name>{name}</Name>
-          </a>
-        </>
-      ))}
+      <Actors actors={to} page={page} />
     </>
   );
 }
+
+const Actors = ({ actors, page }: { actors: ShownDeadline['to']; page: Page }) => (
+  <>
+    {actors.map(({ id, name }, index) => (
+      <>
+        {index > 0 && ', '}
+        <a href={linkTo(page, `/actors/${id}`)}>
+          <Name>{name}</Name>
+        </a>
+      </>
+    ))}
+  </>
+);
 
 /** When it was set, how often it was extended, and the reports. */
 function Behind({ item, page }: { item: ShownDeadline; page: Page }) {
@@ -140,6 +145,15 @@ function Behind({ item, page }: { item: ShownDeadline; page: Page }) {
         {commonWords[lang].report}
         <span class="hidden">: {item.term.name}</span>
       </a>
+      {item.alsoSetBy.map(({ actor, statement }) => (
+        <>
+          {' · '}
+          <a href={linkTo(page, `/statements/${statement}`)}>
+            {commonWords[lang].report}: <Name>{actor.name}</Name>
+            <span class="hidden">, {item.term.name}</span>
+          </a>
+        </>
+      ))}
       {item.lifted && (
         <>
           {' · '}
@@ -157,10 +171,10 @@ function Behind({ item, page }: { item: ShownDeadline; page: Page }) {
 function drawn({ at, items }: DeadlinesData): DeadlinesChartData {
   return {
     ...{ at, now: momentOf(at)?.reached ?? 0 },
-    items: items.map(({ actor, term, since, by, status }) => ({
-      ...{ actor: actor.name, term: term.name, by, status },
-      from: interval(since)?.start ?? 0,
-      to: interval(by)?.end ?? 0,
+    items: items.map((it) => ({
+      ...{ actor: setterNames(it), term: it.term.name, by: it.by, status: it.status },
+      from: interval(it.since)?.start ?? 0,
+      to: interval(it.by)?.end ?? 0,
     })),
   };
 }
@@ -172,11 +186,14 @@ function tableOf({ at, items }: DeadlinesData): Table {
     ...{ actor: it.actor.id, actorName: it.actor.name, issue: it.issue.id },
     ...{ issueName: it.issue.name, term: it.term.id, termName: it.term.name },
     ...{ since: it.since, lifted: it.lifted?.statedAt, consequence: it.consequence },
-    ...{ summary: it.summary, statement: it.statement },
+    ...{ summary: it.summary, statement: it.statement, ...sourceCells(it.source) },
+    alsoSetBy: it.alsoSetBy.map(({ actor }) => actor.id).join(' '),
+    alsoStatements: it.alsoSetBy.map(({ statement }) => statement).join(' '),
   }));
   const columns = [
     ...['at', 'by', 'status', 'left', 'extensions', 'actor', 'actorName', 'issue', 'issueName'],
     ...['term', 'termName', 'since', 'lifted', 'consequence', 'summary', 'statement'],
+    ...[...SOURCE_COLUMNS, 'alsoSetBy', 'alsoStatements'],
   ];
   return { columns, rows };
 }

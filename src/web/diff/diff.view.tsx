@@ -6,8 +6,9 @@ import { diffWords } from '../words/diff';
 import { timelineWords } from '../words/timeline';
 import { linkTo, type Page } from '../page/page';
 import { Name } from '../page/parts';
-import type { Row, Table } from '../page/csv';
+import { SOURCE_COLUMNS, sourceCells, type Row, type Table } from '../page/csv';
 import type { View } from '../page/view';
+import type { Cause } from './cause';
 import { Choose } from './choose';
 import type { DiffData, Moved } from './diff.query';
 import { Everybody } from './everybody';
@@ -87,16 +88,17 @@ function tableOf({ moved, ...data }: DiffData, { lang }: Page): Table {
   const columns = [
     ...['from', 'to', 'knownFrom', 'knownAt', 'actor', 'actorName', 'change', 'direction'],
     ...['issue', 'issueName', 'term', 'termName', 'before', 'after', 'sentence'],
-    ...['statements', 'summary'],
+    ...['statements', 'summary', ...SOURCE_COLUMNS],
   ];
   return { columns, rows: rows.map((row) => ({ ...dates, ...row })) };
 }
 
 function rowsOf({ id, name, priorities, changes }: Moved, lang: Page['lang'], learnt: boolean) {
   const actor = { actor: id, actorName: name };
-  const told = (causes: readonly { id: string; summary: string }[]): Row => ({
+  const told = (causes: readonly Cause[]): Row => ({
     statements: causes.map((it) => it.id).join(' '),
     summary: causes[0]?.summary ?? commonWords[lang].noStatement,
+    ...(causes.length === 1 ? sourceCells(causes[0]?.source) : {}),
   });
   const rows = changes.map((it): Row => ({
     ...{ ...actor, change: it.change, direction: it.direction },

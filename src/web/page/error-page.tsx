@@ -40,6 +40,7 @@ function Wrong({ page, refusal }: { page: Page; refusal: Refusal }) {
   return (
     <>
       <h1>{titleOf(page, status)}</h1>
+      {status === 503 && <p>{say.away}</p>}
       {errors.length === 0 && (
         <p lang="en">
           <Name>{detail}</Name>

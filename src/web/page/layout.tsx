@@ -58,7 +58,7 @@ export function Layout({ page, title, foot, feed, isWrong = false, children }: L
         <Signs />
         <header class="masthead">
           <p class="site">
-            <a href={linkTo(page, '/')}>{say.site}</a> <span class="tagline">{say.tagline}</span>
+            <a href={linkTo(page, '/')}>{say.site}</a>
           </p>
           <Navigation page={isWrong ? { ...page, path: '', query: langOf(page) } : page} />
           <Languages page={page} />
@@ -69,7 +69,8 @@ export function Layout({ page, title, foot, feed, isWrong = false, children }: L
         <footer>
           {foot}
           <p>
-            <a href="/docs">{say.api}</a> · <a href={linkTo(page, '/about')}>{say.about}</a>
+            <span class="tagline">{say.tagline}</span> · <a href="/docs">{say.api}</a> ·{' '}
+            <a href={linkTo(page, '/about')}>{say.about}</a>
           </p>
         </footer>
       </body>
@@ -80,27 +81,33 @@ export function Layout({ page, title, foot, feed, isWrong = false, children }: L
 const langOf = ({ query }: Page): URLSearchParams =>
   new URLSearchParams([...query].filter(([name]) => name === 'lang'));
 
+/** A row of links where there is room; else a button that opens them, without scripts. Older browsers show them all. */
 function Navigation({ page }: { page: Page }) {
   const say = commonWords[page.lang];
   const narrowed = narrowing(page);
   return (
-    <nav aria-label={say.navigation}>
-      <ul>
-        {NAVIGATION.map(([path, word, takes]) => (
-          <li key={path}>
-            <a
-              href={linkTo(page, path, {
-                ...(AT_ONCE.includes(path) && FREE),
-                ...Object.fromEntries(narrowed.filter(([name]) => takes.includes(name))),
-              })}
-              aria-current={page.path === path ? 'page' : undefined}
-            >
-              {say[word]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <>
+      <button class="menu" type="button" popovertarget="pages">
+        {say.menu}
+      </button>
+      <nav id="pages" popover="auto" aria-label={say.navigation}>
+        <ul>
+          {NAVIGATION.map(([path, word, takes]) => (
+            <li key={path}>
+              <a
+                href={linkTo(page, path, {
+                  ...(AT_ONCE.includes(path) && FREE),
+                  ...Object.fromEntries(narrowed.filter(([name]) => takes.includes(name))),
+                })}
+                aria-current={page.path === path ? 'page' : undefined}
+              >
+                {say[word]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
   );
 }
 
@@ -114,9 +121,10 @@ function Languages({ page }: { page: Page }) {
               href={linkHere(page, { lang })}
               lang={lang}
               hrefLang={lang}
+              title={LANG_NAMES[lang]}
               aria-current={lang === page.lang ? 'true' : undefined}
             >
-              {LANG_NAMES[lang]}
+              {LANG_NAMES[lang].slice(0, 3)}
             </a>
           </li>
         ))}

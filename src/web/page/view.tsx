@@ -2,13 +2,14 @@ import type { FastifyReply } from 'fastify';
 import type { JSX } from 'preact';
 import { renderToStaticMarkup, renderToString } from 'preact-render-to-string';
 import { malformed, type Refusal } from '../../operations/refusal';
-import { csvOf, type Table } from './csv';
+import { asKnown, csvOf, type Table } from './csv';
 import { feedAddress, type Feed } from './feed';
 import { Foot } from './foot';
 import { Layout, type LayoutProps } from './layout';
 import { pageOf, type Page, type Pin } from './page';
 import { FORMATS, type Format } from './page-query';
 import { pngOf } from './png';
+import { citable } from './sheet';
 import { sendPage, type Sent } from './send-page';
 
 /** What a view's query found, and what pins it. */
@@ -56,7 +57,7 @@ async function formOf<D>(view: View<D>, shown: Shown<D>, format: Format = 'html'
     case 'json':
       return { type: 'application/json; charset=utf-8', content: JSON.stringify(data) };
     case 'csv': {
-      const content = await csvOf(view.table(data, page));
+      const content = await csvOf(asKnown(view.table(data, page), shown.pin));
       const name = `standpoint-${view.name}-${shown.pin.at.slice(0, 10)}.csv`;
       return { type: 'text/csv; charset=utf-8', content, name };
     }
@@ -104,8 +105,10 @@ export const showPlain = (
 
 /** @throws Refusal 400 where the view has no picture */
 function svgOf<D>(view: View<D>, shown: Shown<D>): string {
-  if (view.Chart) return renderToStaticMarkup(<view.Chart {...shown} />);
-  throw noSuchForm(view);
+  if (!view.Chart) throw noSuchForm(view);
+  const { data, page, pin } = shown;
+  const chart = renderToStaticMarkup(<view.Chart {...shown} />);
+  return citable(chart, { title: view.title(data, page), page, pin });
 }
 
 function noSuchForm<D>(view: View<D>): Refusal {

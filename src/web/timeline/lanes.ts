@@ -1,3 +1,4 @@
+import type { Source } from '../../../events/source';
 import { instantText } from '../../../events/time';
 import type { History } from '../../../projections/history';
 import type { LaneDeadline, TermLane } from '../../../projections/term-lanes';
@@ -21,6 +22,7 @@ export interface ShownStatement {
   start: string;
   end: string;
   summary: string;
+  source: Source;
 }
 
 /** All of one actor on one term, or on its priorities, where issue and term are `null`. */
@@ -56,6 +58,7 @@ export function shownLane(history: History, lane: TermLane): ShownLane {
     })),
     statements: statements.map(({ id, data, start, end }) => ({
       ...{ id, type: data.type, statedAt: data.statedAt, summary: data.summary },
+      source: data.source,
       ...{ start: instantText(start), end: instantText(end) },
     })),
   };

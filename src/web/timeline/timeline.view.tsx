@@ -6,7 +6,7 @@ import { Island } from '../page/island';
 import { Empty } from '../page/nothing-yet';
 import { linkHere, type Page } from '../page/page';
 import { Name } from '../page/parts';
-import type { Row, Table } from '../page/csv';
+import { SOURCE_COLUMNS, sourceCells, type Row, type Table } from '../page/csv';
 import type { View } from '../page/view';
 import { chartOf, titleOf, windowOf } from './chart-data';
 import { ChooseTimeline } from './choose';
@@ -100,7 +100,7 @@ function Nothing({ data, page }: Props) {
 /** One line a statement, with what it opened and what it set. */
 function tableOf({ lanes }: TimelineData, { lang }: Page): Table {
   const rows = lanes.flatMap(({ actor, issue, term, termName, ...lane }) =>
-    lane.statements.map(({ id, type, statedAt, start, end, summary }): Row => {
+    lane.statements.map(({ id, type, statedAt, start, end, summary, source }): Row => {
       const period = lane.periods.find(({ statement }) => statement === id);
       const deadline = lane.deadlines.find(({ statement }) => statement === id);
       return {
@@ -109,13 +109,14 @@ function tableOf({ lanes }: TimelineData, { lang }: Page): Table {
         ...{ standsFrom: period?.from, standsTo: period?.to },
         priorities: period?.priorities.map(({ name }) => name).join('; '),
         ...{ by: deadline?.by, status: deadline?.status, summary, statement: id },
+        ...sourceCells(source),
       };
     }),
   );
   const columns = [
     ...['actor', 'actorName', 'issue', 'issueName', 'term', 'termName', 'type', 'kindWord'],
     ...['statedAt', 'start', 'end', 'standsFrom', 'standsTo', 'priorities', 'by', 'status'],
-    ...['summary', 'statement'],
+    ...['summary', 'statement', ...SOURCE_COLUMNS],
   ];
   return { columns, rows };
 }

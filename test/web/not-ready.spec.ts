@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { parse } from 'node-html-parser';
+import { Projector } from '../../src/read-model/projector';
+import { Keys } from '../../src/security/keys';
+import { startServer, type Server } from '../../src/server';
+import { settingsFrom } from '../../src/settings';
+import { Client } from '../http/client';
+import { statement } from '../http/world';
+import { rebuild } from '../support/read-models';
+import { temporaryFolder } from '../support/server';
+import { SetClock } from '../support/world';
+import { BROWSER, plain } from './web';
+
+const NOW = Date.parse('2025-03-15T00:00:00Z');
+
+let folder: string;
+let server: Server;
+let client: Client;
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  const keys = new Keys(join(folder, 'keys.db'));
+  const key = keys.create('tester', ['report', 'edit'], NOW);
+  keys.close();
+  const env = { PORT: '0', STANDPOINT_DATA: folder, STANDPOINT_LOG_LEVEL: 'silent' };
+  server = await startServer(settingsFrom(env), new SetClock(NOW));
+  client = new Client(server.url, key);
+  await client.post('/v1/actors', { id: 'ukraine', name: 'Ukraine', kind: 'state' });
+  await client.post('/v1/issues', { id: 'territory', name: 'Territory' });
+});
+afterAll(() => server.stop());
+
+/** Asks for readiness until this is the answer. */
+async function readiness(status: number): Promise<void> {
+  for (let tries = 0; tries < 10_000; tries += 1)
+    if ((await client.get('/health/ready')).status === status) return;
+  throw new Error(`/health/ready did not come to ${status}`);
+}
+
+const HEADS = [
+  ['en', 'Not ready yet', 'is away for now', 'Try again'],
+  ['uk', 'Ще не готово', 'зараз недоступне', 'Спробувати ще раз'],
+  ['ru', 'Ещё не готово', 'сейчас недоступно', 'Попробовать ещё раз'],
+] as const;
+
+test('while positions have stopped, until they are built anew, a browser gets a whole page that says so, then the view', async () => {
+  const { positions } = server.app.get(Projector).history.stored;
+  positions.take = () => {
+    throw new TypeError('it cannot be taken in');
+  };
+  expect((await client.post('/v1/events', statement())).status).toBe(201);
+  await readiness(503);
+  for (const [lang, head, why, again] of HEADS) {
+    for (const path of [`/?issue=territory&lang=${lang}`, `/actors/ukraine?lang=${lang}`]) {
+      const { status, headers, text } = await client.get(path, BROWSER);
+      expect([status, headers.get('retry-after')]).toEqual([503, '2']);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(text).toMatch(/^<!doctype html><html lang="(en|uk|ru)">.*<\/html>$/s);
+      const page = parse(text);
+      expect(page.querySelector('html')?.getAttribute('lang')).toBe(lang);
+      expect(page.querySelectorAll('h1').map(plain)).toEqual([head]);
+      expect(plain(page.querySelector('title'))).toContain(head);
+      expect(plain(page.querySelector('main'))).toContain(why);
+      const link = page.querySelectorAll('main a').find((it) => plain(it) === again);
+      expect(link?.getAttribute('href')).toBe(path);
+      for (const landmark of ['header', 'nav', 'footer'])
+        expect(page.querySelector(landmark)).not.toBeNull();
+    }
+  }
+  const program = await client.get('/?issue=territory');
+  expect([program.status, program.headers.get('content-type')]).toEqual([
+    503,
+    'application/problem+json; charset=utf-8',
+  ]);
+  expect((await rebuild(folder)).status).toBe(0);
+  await readiness(200);
+  expect((await client.get('/?issue=territory', BROWSER)).status).toBe(200);
+});
