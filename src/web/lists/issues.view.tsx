@@ -2,6 +2,7 @@ import { listWords } from '../words/lists';
 import { linkTo, type Page } from '../page/page';
 import type { View } from '../page/view';
 import type { IssuesData } from './issues.query';
+import { markOf } from './marked';
 import { Count, Last, ListHead, NamedLink, Older, Search } from './parts';
 
 /** What is talked about. */
@@ -14,6 +15,7 @@ export const issuesView: View<IssuesData> = {
       <>
         <ListHead page={page} title={say.issues} lead={say.issuesLead} data={data} />
         <Search page={page} q={data.q} hint={say.searchNames} />
+        <p class="hits">{say.issueCount(data.hits)}</p>
         {data.items.length === 0 ? <p class="empty">{say.none}</p> : <Table {...{ data, page }} />}
         <Older page={page} next={data.next} word={say.more} />
       </>
@@ -27,6 +29,7 @@ export const issuesView: View<IssuesData> = {
 
 function Table({ data, page }: { data: IssuesData; page: Page }) {
   const say = listWords[page.lang];
+  const mark = markOf(data.q);
   return (
     <div class="scroll" role="region" tabIndex={0} aria-label={say.issues}>
       <table class="list">
@@ -43,7 +46,7 @@ function Table({ data, page }: { data: IssuesData; page: Page }) {
           {data.items.map((it) => (
             <tr key={it.id}>
               <th scope="row" class={`depth-${Math.min(it.depth, 3)}`}>
-                <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} />
+                <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} mark={mark} />
               </th>
               <td>
                 <Count href={linkTo(page, '/statements', { issue: it.id })} n={it.statements} />
