@@ -1,8 +1,8 @@
 import { listWords } from '../words/lists';
 import { linkTo, type Page } from '../page/page';
 import type { View } from '../page/view';
-import type { IssuesData } from './issues.query';
-import { markOf } from './marked';
+import type { IssuesData, ListedIssue } from './issues.query';
+import { markOf, type Mark } from './marked';
 import { Count, Last, ListHead, NamedLink, Older, Search } from './parts';
 
 /** What is talked about. */
@@ -44,27 +44,40 @@ function Table({ data, page }: { data: IssuesData; page: Page }) {
         </thead>
         <tbody>
           {data.items.map((it) => (
-            <tr key={it.id}>
-              <th scope="row" class={`depth-${Math.min(it.depth, 3)}`}>
-                <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} mark={mark} />
-              </th>
-              <td>
-                <Count href={linkTo(page, '/statements', { issue: it.id })} n={it.statements} />
-              </td>
-              <td>{it.actors}</td>
-              <td>
-                <Last date={it.lastStated} page={page} />
-              </td>
-              <td>
-                <a href={linkTo(page, '/report', { issue: it.id })}>
-                  {say.report}
-                  <span class="hidden">: {it.name}</span>
-                </a>
-              </td>
-            </tr>
+            <Row key={it.id} it={it} page={page} mark={mark} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface RowProps {
+  readonly it: ListedIssue;
+  readonly page: Page;
+  readonly mark: Mark;
+}
+
+function Row({ it, page, mark }: RowProps) {
+  const say = listWords[page.lang];
+  return (
+    <tr>
+      <th scope="row" class={`depth-${Math.min(it.depth, 3)}`}>
+        <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} mark={mark} />
+      </th>
+      <td>
+        <Count href={linkTo(page, '/statements', { issue: it.id })} n={it.statements} />
+      </td>
+      <td>{it.actors}</td>
+      <td>
+        <Last date={it.lastStated} page={page} />
+      </td>
+      <td>
+        <a href={linkTo(page, '/report', { issue: it.id })}>
+          {say.report}
+          <span class="hidden">: {it.name}</span>
+        </a>
+      </td>
+    </tr>
   );
 }
