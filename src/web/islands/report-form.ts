@@ -86,7 +86,8 @@ export function useSending(
     const { event, namings } = await toSend();
     const done = await record(event, key);
     const isNamed = await nameTerms(namings, { key, unreachable: props.say['unreachable'] ?? '' });
-    if (amended !== undefined) await onSent(done.position);
+    // What is recorded is recorded; a page that cannot be brought up to date is loaded anew.
+    if (amended !== undefined) await onSent(done.position).catch(() => location.reload());
     return { done, isNamed };
   };
   const check = async (key: string): Promise<Partial<Outcome>> => {
@@ -117,9 +118,10 @@ function lackingNow(props: ReportProps, draft: Draft): readonly Problem[] {
 function useRecording(props: ReportProps, draft: () => Draft) {
   const id = useRef(newId());
   const toSend = async (): Promise<{ event: Fields; namings: readonly Naming[] }> => {
-    const fields = fieldsOf(draft(), fieldsIn(props, draft()));
+    const now = draft(); // while the form is busy, nothing can be read from it
+    const fields = fieldsOf(now, fieldsIn(props, now));
     const { said, namings } = await readTerms(fields, props.letters);
-    return { event: { ...eventIn(props, draft(), said), ...id.current }, namings };
+    return { event: { ...eventIn(props, now, said), ...id.current }, namings };
   };
   const record = async (event: object, key: string): Promise<Recorded> => {
     const unreachable = props.say['unreachable'] ?? '';
@@ -169,7 +171,7 @@ function eventIn(props: ReportProps, { type = '', kind }: Draft, said: Fields): 
   const { reason, ...fields } = said;
   const why = reason === undefined ? {} : { reason };
   if (type !== 'StatementCorrected') return { type, statement, ...fields, ...why };
-  const before = fieldsOf(preset, fieldsIn(props, preset));
-  const changes = changesOf({ type: kind, ...fields }, { type: preset['kind'], ...before });
+  const before = { ...fieldsOf(preset, fieldsIn(props, preset)), type: preset['kind'] };
+  const changes = changesOf({ ...fields, type: kind }, before);
   return { type, statement, changes, ...why };
 }
