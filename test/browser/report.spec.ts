@@ -166,7 +166,7 @@ describe('the form in a browser', () => {
     await page.locator('.lead').getByText('Read again.').waitFor();
     await page.getByRole('heading', { level: 1, name: 'France offers truce in may' }).waitFor();
     expect(await page.title()).toContain('France: offers');
-    expect(await page.locator('.changed li').allTextContents()).toEqual([
+    expect(await page.locator('.corrected li').allTextContents()).toEqual([
       'What was done: was proposes, became offers',
       'Term: was old truce, became truce in may',
       'Said on: was 1 August 2025, became about August 2025',
@@ -174,7 +174,7 @@ describe('the form in a browser', () => {
       'Quote, word for word: was Non., became empty',
       'Publisher: was empty, became The Paper',
     ]);
-    expect(await page.locator('.changed').textContent()).not.toContain('{');
+    expect(await page.locator('.corrected').textContent()).not.toContain('{');
     expect(new URL(page.url()).search).toBe('');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: 'Add something else' }).press('Enter');
@@ -217,7 +217,7 @@ describe('the form in a browser', () => {
     await page.getByLabel('What was done').selectOption('DemandWithdrawn');
     await send(page);
     await page.getByRole('heading', { level: 1, name: 'France withdraws a demand' }).waitFor();
-    const changed = (await page.locator('.changed li strong').allTextContents()).sort();
+    const changed = (await page.locator('.corrected li strong').allTextContents()).sort();
     expect(changed).toEqual(
       ['Asked in return', 'Holds until', 'On condition', 'Place on the issue’s scale']
         .concat('Takes the place of these terms', 'What was done')

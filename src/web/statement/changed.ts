@@ -1,6 +1,7 @@
 import { addressees } from '../../../events/rules';
 import type { StatementData } from '../../../events/statement';
 import type { History } from '../../../projections/history';
+import { FIELDS } from '../islands/report-field';
 import { actorName, issueName, termName } from '../page/names';
 
 /** A field that a correction changed: what it held before and after, by name where it holds an id; `null` is nothing. */
@@ -20,7 +21,10 @@ export function changedFields(
   after: StatementData,
 ): ChangedField[] {
   const [was, is] = [held(of, before), held(of, after)];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((field) => {
+  const fields = [...new Set([...was.keys(), ...is.keys()])].sort(
+    (one, other) => rankOf(one) - rankOf(other),
+  );
+  return fields.flatMap((field) => {
     const [one, other] = [was.get(field), is.get(field)];
     if (one?.id === other?.id) return [];
     // Two things of one name are told apart by their ids.
@@ -28,6 +32,12 @@ export function changedFields(
     const show = isSame ? ('id' as const) : ('text' as const);
     return [{ field, before: one?.[show] ?? null, after: other?.[show] ?? null }];
   });
+}
+
+/** Fields in the order of the form, others last. */
+function rankOf(field: string): number {
+  const rank = ['type', ...FIELDS].indexOf(field);
+  return rank < 0 ? FIELDS.length + 1 : rank;
 }
 
 /** What a field holds, exactly and as a reader knows it. */

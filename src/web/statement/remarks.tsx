@@ -57,7 +57,7 @@ function Changed({ changed, page: { lang } }: { changed: readonly ChangedField[]
   return (
     <>
       <p>{say.changes}:</p>
-      <ul class="changed">
+      <ul class="corrected">
         {changed.map(({ field, before, after }) => (
           <li key={field}>
             <strong>{called[field] ?? field}</strong>: {say.was}{' '}
