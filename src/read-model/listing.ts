@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Narrowed, TwoTimes } from '../../projections/history';
 import { finite } from './entries';
-import { matchOf, type Word } from './search';
+import { matchOf, type Sought } from './search';
 
 /** Which statements: as known at a position, with effect before a time in milliseconds UTC. */
 export interface Wanted extends TwoTimes {
@@ -10,7 +10,7 @@ export interface Wanted extends TwoTimes {
   /** The name of a source. */
   readonly source: string | undefined;
   /** All of these are in it; none where everything is listed. */
-  readonly words: readonly Word[];
+  readonly sought: readonly Sought[];
 }
 
 /** A statement and the version of it that was known, by log position. */
@@ -29,6 +29,12 @@ export interface SourceCount {
   readonly newest: number;
 }
 
+/** How many statements there are; not all of them where a search finds more than it looks at. */
+export interface Hits {
+  readonly hits: number;
+  readonly isAll: boolean;
+}
+
 /** Where a page begins: after this statement. */
 export type After = Pick<Listed, 'statement' | 'startsAt'>;
 
@@ -45,11 +51,18 @@ export class Listing {
 
   /** At most `limit` statements after one; those that are retracted too. */
   statements(wanted: Wanted, after: After | undefined, limit: number): Listed[] {
-    const { actor = null, source = null, words } = wanted;
-    const asked = { ...timesOf(wanted), actor, source, limit };
     const place = { start: after?.startsAt ?? finite(Infinity), order: after?.statement ?? 0 };
-    if (words.length === 0) return this.sql.all.all({ ...asked, ...place });
-    return this.sql.found.all({ ...asked, ...place, match: matchOf(words), most: MOST_FOUND });
+    const asked = { ...askedOf(wanted), ...place, limit };
+    return (wanted.sought.length === 0 ? this.sql.all : this.sql.found).all(asked);
+  }
+
+  /** How many statements there are in all. */
+  hits(wanted: Wanted): Hits {
+    const asked = askedOf(wanted);
+    if (wanted.sought.length === 0)
+      return { hits: this.sql.countAll.get(asked)?.n ?? 0, isAll: true };
+    const isAll = (this.sql.matches.get(asked)?.n ?? 0) < MOST_FOUND;
+    return { hits: this.sql.countFound.get(asked)?.n ?? 0, isAll };
   }
 
   /** Every source that some live statement rests on. */
@@ -64,25 +77,37 @@ const timesOf = ({ known, before, issues }: Pick<Wanted, 'known' | 'before' | 'i
   issues: issues ? JSON.stringify([...issues]) : null,
 });
 
+const askedOf = ({ actor, source, sought, ...times }: Wanted) => ({
+  ...{ ...timesOf(times), actor: actor ?? null, source: source ?? null },
+  ...(sought.length > 0 && { match: matchOf(sought), most: MOST_FOUND }),
+});
+
 const HELD = `entries.actor IS NOT NULL AND entries.position <= :known AND entries.until > :known
   AND entries.startsAt < :before
   AND (:issues IS NULL OR entries.issue IN (SELECT value FROM json_each(:issues)))`;
 
+const WANTED = `${HELD} AND (:actor IS NULL OR entries.actor = :actor)
+  AND (:source IS NULL OR entries.source = (SELECT source FROM sources WHERE name = :source))`;
+
 const listed = (from: string): string => `
   SELECT entries.statement, entries.position AS version, entries.startsAt FROM ${from}
-  WHERE ${HELD} AND (entries.startsAt, entries.statement) < (:start, :order)
-    AND (:actor IS NULL OR entries.actor = :actor)
-    AND (:source IS NULL OR entries.source = (SELECT source FROM sources WHERE name = :source))
+  WHERE ${WANTED} AND (entries.startsAt, entries.statement) < (:start, :order)
   ORDER BY entries.startsAt DESC, entries.statement DESC LIMIT :limit`;
 
-const FOUND = `(SELECT rowid AS version FROM search WHERE search MATCH :match AND rowid <= :known
-  ORDER BY rowid DESC LIMIT :most) AS found CROSS JOIN entries ON entries.position = found.version`;
+const counted = (from: string): string => `SELECT count(*) AS n FROM ${from} WHERE ${WANTED}`;
+
+const MATCHES = `(SELECT rowid AS version FROM search WHERE search MATCH :match AND rowid <= :known
+  ORDER BY rowid DESC LIMIT :most) AS found`;
+const FOUND = `${MATCHES} CROSS JOIN entries ON entries.position = found.version`;
 
 function prepare(db: Database) {
   const list = <R>(sql: string): Statement<[Record<string, unknown>], R> => db.prepare(sql);
   return {
     all: list<Listed>(listed('entries INDEXED BY byStart')),
     found: list<Listed>(listed(FOUND)),
+    countAll: list<{ n: number }>(counted('entries INDEXED BY byStart')),
+    countFound: list<{ n: number }>(counted(FOUND)),
+    matches: list<{ n: number }>(`SELECT count(*) AS n FROM ${MATCHES}`),
     sources: list<SourceCount>(
       `SELECT name, count(*) AS statements, max(startsAt), statement AS newest
        FROM entries JOIN sources USING (source) WHERE live = 1 AND ${HELD} GROUP BY source`,

@@ -6,6 +6,7 @@ import { DeadlinesController } from './deadlines/deadlines.controller';
 import { DeadlinesPageHandler } from './deadlines/deadlines.query';
 import { LivePageController } from './live/live-page.controller';
 import { LivePageHandler } from './live/live.query';
+import { Counted } from './lists/counted';
 import { IssuesHandler } from './lists/issues.query';
 import { ListsController } from './lists/lists.controller';
 import { SourcesHandler } from './lists/sources.query';
@@ -37,7 +38,7 @@ export const VIEW_CONTROLLERS = [
 export const VIEW_QUERIES = [
   ...[MatrixHandler, ActorPositionHandler, OneReportHandler],
   ...[LivePageHandler, DeadlinesPageHandler],
-  ...[StatementsHandler, IssuesHandler, SourcesHandler],
+  ...[StatementsHandler, IssuesHandler, SourcesHandler, Counted],
   ...[ReportFormHandler, CheckReportHandler, CoverageOfAllHandler],
   ...[WhatChangedHandler, MovesHandler, TermTimelineHandler],
 ];

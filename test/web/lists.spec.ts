@@ -32,7 +32,7 @@ test('statements are listed by their date, the newest first, each leading to its
   ]);
 });
 
-test('a search finds beginnings of words without their marks, in summary, quote, source and names', async () => {
+test('a search finds words without their marks, the last by its beginning, in summary, quote, source and names', async () => {
   const said = { actor: 'zelensky', issue: 'security-guarantees', statedAt: '2025-02-05' };
   await api.say({ ...said, summary: 'Café terms', term: 'nato', quote: 'Київ чекає гарантій' });
   await api.say({ ...said, summary: 'Other', source: { publisher: 'Łódź Daily' }, term: 'other' });
@@ -40,10 +40,80 @@ test('a search finds beginnings of words without their marks, in summary, quote,
   expect(summaries(await search('київ гарант'))).toEqual(['Café terms']);
   expect(summaries(await search('lodz'))).toEqual(['Other']);
   expect(summaries(await search('zelenskyy nato'))).toEqual(['Café terms']);
-  expect(summaries(await search('guarantee daily'))).toEqual(['Other']);
+  expect(summaries(await search('guarantee* daily'))).toEqual(['Other']);
   expect(summaries(await search('daily nato'))).toEqual([]);
   expect(summaries(await search('terms', '&issue=territory'))).toEqual([]);
   expect(summaries(await search('terms', '&actor=zelensky'))).toEqual(['Café terms']);
+});
+
+test('words are found whole unless they are the last or have a star, and phrases side by side', async () => {
+  await api.say({ summary: 'Trucks cross the iron bridge.', statedAt: '2025-02-06' });
+  await api.say({ summary: 'A bridge of iron for a truck.', statedAt: '2025-02-05' });
+  const both = ['Trucks cross the iron bridge.', 'A bridge of iron for a truck.'];
+  expect(summaries(await search('truck'))).toEqual(both);
+  expect(summaries(await search('truck iron'))).toEqual([both[1]]);
+  expect(summaries(await search('truck* iron'))).toEqual(both);
+  expect(summaries(await search('"truck"'))).toEqual([both[1]]);
+  expect(summaries(await search('"iron bridge"'))).toEqual([both[0]]);
+  expect(summaries(await search('«iron bri»*'))).toEqual([both[0]]);
+  expect(summaries(await search('"iron bri"'))).toEqual([]);
+  expect(summaries(await search('iron bridge'))).toEqual(both);
+});
+
+test('hits are counted and marked, whatever they hold', async () => {
+  const summary = 'The <b>Ökonomie</b> & "öko" <script>alert(1)</script> said.';
+  const quote = 'An okonomie, word for word.';
+  await api.say({ summary, quote, statedAt: '2025-02-07', source: { title: 'Öko News <i>' } });
+  await api.say({ summary: 'About okonomie too.', statedAt: '2025-02-06' });
+  const shown = await search('okonom', '&limit=1');
+  expect(plain(shown.page.querySelector('.hits'))).toBe('2 statements');
+  const [item] = shown.page.querySelectorAll('.reports > li');
+  expect(item?.querySelectorAll('mark').map(plain)).toEqual(['Ökonomie', 'okonomie']);
+  expect(item?.querySelectorAll('b, i, script').length).toBe(0);
+  expect(plain(item)).toContain('Ökonomie</b> & "öko" <script>alert(1)</script> said.');
+  const title = await search('"oko news" okonomie');
+  expect(title.page.querySelectorAll('mark').map(plain)).toContain('Öko News');
+  const nasty = await search('<img src=x onerror=alert(1)>');
+  expect(nasty.page.querySelector('main img')).toBeNull();
+  expect(plain(nasty.page.querySelector('.hits'))).toBe('0 statements');
+});
+
+test('names are searched, counted and marked as statements are', async () => {
+  const issues = await look(api, '/issues?q=security+guar');
+  expect(plain(issues.page.querySelector('.hits'))).toBe('1 issue');
+  expect(issues.page.querySelectorAll('.list mark').map(plain)).toEqual(['Security', 'guarantees']);
+  expect((await look(api, '/issues?q=secur+guar')).page.querySelector('.list')).toBeNull();
+  const sources = await look(api, '/sources?q=lodz');
+  expect(plain(sources.page.querySelector('.hits'))).toBe('1 source');
+  expect(sources.page.querySelectorAll('.list mark').map(plain)).toEqual(['Łódź']);
+});
+
+test.each(['/statements', '/issues', '/sources'])(
+  'a search of %s as of a day says so, and leads to all',
+  async (path) => {
+    const { page } = await look(api, `${path}?q=a&at=2025-02-28&knownAt=2030-01-01&lang=en`);
+    const note = page.querySelector('.as-of');
+    expect(plain(note)).toMatch(
+      /^Said by 28 February 2025, as known on 1 January 2030\. Search all/,
+    );
+    expect(note?.querySelector('a')?.getAttribute('href')).toBe(`${path}?q=a&lang=en`);
+    expect((await look(api, `${path}?q=a`)).page.querySelector('.as-of')).toBeNull();
+  },
+);
+
+test('what is counted follows each event that is recorded', async () => {
+  const actor = await api.actor();
+  const statements = async (path: string): Promise<string> =>
+    /(\d+) statements from/.exec((await look(api, path)).said)?.[1] ?? '';
+  const before = Number(await statements('/sources'));
+  expect(Number(await statements('/about'))).toBe(before);
+  const { id } = await api.say({ actor, source: { publisher: 'Counted Once' } });
+  for (const path of ['/sources', '/about']) expect(await statements(path)).toBe(`${before + 1}`);
+  expect(row(await look(api, '/sources?q=counted'), 'Counted Once')[1]).toBe('1');
+  await api.retract(id);
+  for (const path of ['/sources', '/about']) expect(await statements(path)).toBe(`${before}`);
+  expect(row(await look(api, '/sources?q=counted'), 'Counted Once')).toEqual([]);
+  expect(Number(await statements('/sources?at=2025-01-31'))).toBeLessThan(before);
 });
 
 test('what is no word in a search is not taken for a command, and one without words finds all', async () => {

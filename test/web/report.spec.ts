@@ -1,6 +1,9 @@
 import { startServer } from '../support/server';
 import { Api, statement } from '../http/world';
-import { look } from './web';
+import { inWords } from '../../src/web/islands/report-draft';
+import { termIdOf } from '../../src/web/islands/report-terms';
+import { lettersIn, toldIn } from '../../src/web/words/told';
+import { look, plain } from './web';
 
 let api: Api;
 beforeAll(async () => {
@@ -73,6 +76,100 @@ test('a new term that is no id is refused in plain words, and the form offers on
     expect((await look(api, `/report?lang=${lang}`)).text).toContain(word);
 });
 
+test('what is wrong is told without a key where reads are open, and nothing else is', async () => {
+  const asked = (fields: object, url = api.url) =>
+    fetch(`${url}/report/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(statement({ ...fields })),
+    });
+  const wrong = await asked({ statedAt: '2025-02-30' });
+  expect(wrong.status).toBe(400);
+  expect(JSON.stringify(await wrong.json())).toContain('/statedAt');
+  expect((await asked({ actor: 'Ukrane' })).status).toBe(422);
+  expect((await asked({})).status).toBe(401);
+  expect((await asked({ quote: 'x'.repeat(70_000) })).status).toBe(401);
+  const unknown = await api.send('/report/check', {
+    ...{ method: 'POST', body: JSON.stringify(statement({ statedAt: '2025-02-30' })) },
+    headers: { 'content-type': 'application/json', authorization: 'Bearer sp_wrong' },
+  });
+  expect(unknown.status).toBe(401);
+  const keyed = await startServer({ env: { STANDPOINT_READS: 'keyed' } });
+  expect((await asked({ statedAt: '2025-02-30' }, keyed.url)).status).toBe(401);
+  await keyed.stop();
+});
+
+test('what the server often refuses is told in the words of each language', async () => {
+  const { id } = await api.say({ term: 'told' });
+  const refused: [fields: object, en: RegExp][] = [
+    [{ actor: 'Ukrane' }, /^“Ukrane” is not known here. Is it “ukraine”\?$/],
+    [{ issue: 'Qwertyuiop' }, /^“Qwertyuiop” is not known here, and nothing like it/],
+    [{ statedAt: '2999' }, /^This date is in the future/],
+    [{ statedAt: '2025-02-30' }, /^This is no date/],
+    [{ until: 'soon' }, /^This is no date/],
+    [{ until: '2024' }, /^This must end after/],
+    [{ summary: undefined }, /^This is needed/],
+    [{ term: 'מילה' }, /^A new term needs Latin/],
+    [{ to: 'ukraine' }, /^This must be another/],
+    [{ place: 200 }, /^This is a number/],
+    [{ source: { url: 'example' } }, /^This is no address/],
+    [{ id }, /^This was recorded already/],
+  ];
+  for (const [fields, en] of refused) {
+    const { body } = await api.post('/v1/events', statement(fields as never));
+    const { errors, detail } = body as { errors: { detail: string }[]; detail: string };
+    const english = errors[0]?.detail ?? detail;
+    expect(inWords(english, toldIn('en')).detail).toMatch(en);
+    for (const lang of ['uk', 'ru'] as const)
+      expect(inWords(english, toldIn(lang))).toMatchObject({ isEnglish: false });
+  }
+  const key = await api.server.keyWith('report');
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
+  const correction = { type: 'StatementRetracted', statement: id, reason: 'No.' };
+  const scope = await api.send('/v1/events', {
+    ...{ method: 'POST', headers, body: JSON.stringify(correction) },
+  });
+  const { detail } = scope.body as { detail: string };
+  expect(inWords(detail, toldIn('uk')).detail).toMatch(/^Цьому ключу бракує права «edit»/);
+});
+
+test('words become the id of a term, whatever they are written in', () => {
+  expect(termIdOf('Easter truce!', lettersIn('en'))).toBe('easter-truce');
+  expect(termIdOf('  Été — truce ', lettersIn('en'))).toBe('ete-truce');
+  expect(termIdOf('Перемир’я на Великдень', lettersIn('uk'))).toBe('peremyria-na-velykden');
+  expect(termIdOf('Ёлка и объезд', lettersIn('ru'))).toBe('elka-i-obezd');
+  expect(termIdOf('停戦', lettersIn('en'))).toBe('');
+  expect(termIdOf('a '.repeat(60), lettersIn('en'))).toMatch(/^[a-z0-9][a-z0-9-]{0,78}[a-z]$/);
+});
+
+test('a correction is told field by field in words, with names in place of ids', async () => {
+  const { id } = await api.say({ term: 'worded', source: { title: 'A' }, condition: 'If so.' });
+  await api.correct(id, {
+    ...{ type: 'SupportStated', actor: 'zelensky', statedAt: '2025-03~', condition: null },
+    ...{ source: { title: '<b>B</b>', attribution: 'leaked' }, to: ['russia'], place: 5 },
+    requires: [{ actor: 'russia', issue: 'sanctions', term: 'drop-them' }],
+  });
+  const shown = await look(api, `/statements/${id}`);
+  expect(shown.page.querySelectorAll('.corrected li').map(plain)).toEqual([
+    'What was done: was demands, became backs',
+    'Actor: was Ukraine, became Volodymyr Zelensky',
+    'Said on: was 12 March 2025, became about March 2025',
+    'Addressed to: was empty, became Russia',
+    'On condition: was If so., became empty',
+    'Asked in return: was empty, became Russia: Sanctions, drop them',
+    'Place on the issue’s scale: was empty, became 5',
+    'Title: was A, became <b>B</b>',
+    'Attribution: was on the record, became leaked',
+  ]);
+  expect(shown.page.querySelector('.corrected b')).toBeNull();
+  const other = await look(api, `/statements/${id}?lang=uk`);
+  expect(plain(other.page.querySelector('.corrected li'))).toBe(
+    'Що зроблено: було вимагає, стало підтримує',
+  );
+  await api.correct(id, { place: 5 });
+  expect((await look(api, `/statements/${id}`)).said).toContain('It changed nothing.');
+});
+
 test('a check of a correction needs the scope to correct, and any check a key', async () => {
   const { id } = await api.say({ term: 'scoped' });
   const correction = {
@@ -106,7 +203,7 @@ test('the form is filled in with what it is asked for, and says how to do withou
 
 test('the coverage is on the page about this where anybody may read, and needs a key elsewhere', async () => {
   const { said } = await look(api, '/about');
-  expect(said).toMatch(/\d+ statements? from 1 source\. The first was said 1 March 2025/);
+  expect(said).toMatch(/\d+ statements? from \d+ sources?\. The first was said 1 March 2025/);
   const keyed = await startServer({ env: { STANDPOINT_READS: 'keyed' } });
   const shut = await look(new Api(keyed), '/about');
   expect(shut.said).not.toContain('The first was said');

@@ -1,8 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Reader } from '../../reading/reader';
+import { askedOf } from '../lists/asked';
+import { Counted } from '../lists/counted';
 import { coverageAt, type Covered } from '../lists/coverage';
 import type { PageQuery } from '../page/page-query';
-import { dayAsked } from '../page/pin';
 
 /** What all answers rest on, and where it is thin. */
 export class CoverageOfAll extends Query<Covered> {
@@ -13,13 +14,13 @@ export class CoverageOfAll extends Query<Covered> {
 
 @QueryHandler(CoverageOfAll)
 export class CoverageOfAllHandler implements IQueryHandler<CoverageOfAll> {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly counted: Counted,
+  ) {}
 
   async execute({ query }: CoverageOfAll): Promise<Covered> {
-    const reading = await this.reader.open(query);
-    const { known } = reading.known(query.knownAt);
-    const { moment } = reading.moment(dayAsked(reading, query.at));
-    const issues = reading.issues(query.issue, known);
-    return coverageAt(reading.knowledge(known, query), moment, issues);
+    const asked = askedOf(await this.reader.open(query), query);
+    return this.counted.once('coverage', asked, () => coverageAt(asked));
   }
 }

@@ -1,14 +1,16 @@
 /** What is in the fields of the form, by name; `source.title` is the title of the source. */
 export type Draft = Readonly<Record<string, string>>;
 
-/** One thing that is wrong, by JSON Pointer, as the server tells it. */
+/** One thing that is wrong, by JSON Pointer. */
 export interface Problem {
   readonly pointer: string;
   readonly detail: string;
+  /** It is told as the server tells it, in English. */
+  readonly isEnglish?: boolean;
 }
 
 /** Fields that hold several things, with commas between them. */
-const LISTS = ['to', 'over'];
+const LISTS = ['to', 'over', 'replaces', 'tags'];
 
 /** The fields of a form as they are now. */
 export const draftOf = (form: HTMLFormElement): Draft =>
@@ -29,13 +31,24 @@ const listOf = (text: string): string[] =>
 export function fieldsOf(draft: Draft, allowed: readonly string[]): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   const source: Record<string, string> = {};
+  const requires: Record<string, string>[] = [];
   for (const [name, value] of Object.entries(draft)) {
-    const [field = '', part] = name.split('.');
+    const [field = '', part = '', ofRow] = name.split('.');
     if (value === '' || !allowed.includes(field)) continue;
-    if (part !== undefined) source[part] = value;
-    else fields[field] = LISTS.includes(field) ? listOf(value) : value;
+    if (ofRow !== undefined) (requires[Number(part)] ??= {})[ofRow] = value;
+    else if (part !== '') source[part] = value;
+    else fields[field] = valueOf(field, value);
   }
-  return allowed.includes('source') ? { ...fields, source } : fields;
+  return {
+    ...fields,
+    ...(requires.length > 0 && { requires: requires.filter(Boolean) }),
+    ...(allowed.includes('source') && { source }),
+  };
+}
+
+function valueOf(field: string, text: string): unknown {
+  if (LISTS.includes(field)) return listOf(text);
+  return field === 'place' && !Number.isNaN(Number(text)) ? Number(text) : text;
 }
 
 /** What a correction changes: fields that are other than before, `null` for those that were emptied. */
@@ -59,25 +72,16 @@ const sorted = (value: unknown): string =>
 
 /** The name of the field that a problem is at: `/to/0` is at `to`, `/changes/source/url` at `source.url`. */
 export function fieldAt({ pointer }: Problem, names: readonly string[]): string | undefined {
-  const [field = '', part = ''] = pointer
+  const [field = '', part = '', ofRow = 'actor'] = pointer
     .replace(/^\/changes(?=\/)/u, '')
     .split('/')
     .slice(1);
+  if (field === 'key') return field;
+  if (field === 'requires') return `requires.${part || 0}.${ofRow}`;
   return (
     names.find((it) => it === `${field}.${part}`) ?? names.find((it) => it.split('.')[0] === field)
   );
 }
-
-/** Plain words as the id of a term: `Easter truce` is `easter-truce`; nothing where no Latin letter or digit is in them. */
-export const termIdOf = (words: string): string =>
-  words
-    .normalize('NFKD')
-    .replace(/[\p{M}'’]/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+/u, '')
-    .slice(0, 80)
-    .replace(/-+$/u, '');
 
 const ONE_OF_SOURCE = ['publisher', 'title', 'url', 'reference'];
 
@@ -95,16 +99,29 @@ export function lackingIn(
   return [...lacking, { pointer: '/source', detail: say['sourceHint'] ?? '' }];
 }
 
-/** All problems, each field's first of all as the form tells it, without the marks of code. */
+/** All problems, that of the key first, and each field's first of all as the form tells it. */
 export function merged(
   own: readonly Problem[],
   told: readonly Problem[],
-  names: readonly string[],
+  { names, say }: { names: readonly string[]; say: (detail: string) => Problem },
 ): Problem[] {
   const isTold = new Set(own.map((it) => fieldAt(it, names)));
   const others = told.filter((it) => !isTold.has(fieldAt(it, names)) || !fieldAt(it, names));
-  const plain = others.map((it) => ({ ...it, detail: it.detail.replace(/`([^`]*)`/gu, '“$1”') }));
-  return [...own, ...plain];
+  const said = others.map((it) => ({ ...say(it.detail), pointer: it.pointer }));
+  const isOfKey = (it: Problem): boolean => it.pointer === '/key';
+  return [...said.filter(isOfKey), ...own, ...said.filter((it) => !isOfKey(it))];
+}
+
+/** What the server tells in English, in the words of the page where it has them; without the marks of code. */
+export function inWords(
+  detail: string,
+  told: readonly (readonly [pattern: string, words: string])[],
+): Problem {
+  const found = told.find(([pattern]) => new RegExp(pattern, 'u').test(detail));
+  const [, caught = '', more = ''] = found ? (new RegExp(found[0], 'u').exec(detail) ?? []) : [];
+  const text = found?.[1].replace('$1', () => caught).replace('$2', () => more) ?? detail;
+  const plain = text.replace(/`([^`]*)`/gu, '“$1”');
+  return { pointer: '', detail: plain, isEnglish: found === undefined };
 }
 
 const memory = new Map<string, string>();

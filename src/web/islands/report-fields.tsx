@@ -1,33 +1,8 @@
-import type { ComponentChildren, TargetedEvent } from 'preact';
+import { useState } from 'preact/hooks';
 import { fieldAt, type Problem } from './report-draft';
-import type { Term } from './report-send';
-import type { Choice, ReportProps, Say } from './report-words';
-
-/** Every field that the form can show, in order. */
-export const FIELDS = [
-  ...['actor', 'issue', 'term', 'statedAt', 'summary', 'quote', 'speaker', 'to', 'condition'],
-  ...['until', 'by', 'over'],
-  ...['source.publisher', 'source.title', 'source.url', 'source.publishedAt'],
-  ...['source.reference', 'source.attribution', 'reason'],
-];
-
-const LONG = ['summary', 'quote', 'condition', 'reason'];
-/** Fields that may not be empty, where the type has them. */
-export const NEEDED = ['actor', 'issue', 'term', 'statedAt', 'summary', 'by', 'reason'];
-const LISTED: Readonly<Record<string, string>> = {
-  ...{ actor: 'actors', to: 'actors', speaker: 'actors' },
-  ...{ issue: 'issues', over: 'issues', term: 'terms' },
-};
-
-export interface FieldsProps extends Pick<ReportProps, 'say' | 'preset' | 'attributions'> {
-  readonly fields: readonly string[];
-  readonly problems: readonly Problem[];
-  readonly terms: readonly Term[];
-  readonly isNewTerm: boolean;
-  /** The id that the words typed as a new term would have. */
-  readonly termId: string;
-  readonly onTerm: (id: string) => void;
-}
+import { Completions, Field, FIELDS, Told, wordOf, type FieldsProps } from './report-field';
+import { termsOf, type Term } from './report-send';
+import type { Say } from './report-words';
 
 /** The fields of a type of event, each with what is wrong with it. */
 export function Fields({ fields, ...props }: FieldsProps) {
@@ -36,11 +11,15 @@ export function Fields({ fields, ...props }: FieldsProps) {
   const source = shown.filter((name) => name.startsWith('source.'));
   return (
     <>
-      {own.map((name) => (
-        <Field key={name} name={name} {...props}>
-          {name === 'term' && <Terms {...props} />}
-        </Field>
-      ))}
+      {own.map((name) =>
+        name === 'requires' ? (
+          <Requires key={name} {...props} />
+        ) : (
+          <Field key={name} name={name} {...props}>
+            {name === 'term' && <Terms {...props} />}
+          </Field>
+        ),
+      )}
       {source.length > 0 && (
         <fieldset class="source">
           <legend>{props.say['sourceLegend']}</legend>
@@ -55,74 +34,35 @@ export function Fields({ fields, ...props }: FieldsProps) {
   );
 }
 
-type FieldProps = Omit<FieldsProps, 'fields'> & {
-  readonly name: string;
-  readonly children?: ComponentChildren;
-};
-
-function Field({ name, say, preset, problems, attributions, children }: FieldProps) {
-  const wrong = problems.filter((it) => fieldAt(it, FIELDS) === name);
-  const hint = say[`${name}Hint`];
-  const described = [hint && `hint-${name}`, wrong.length > 0 && `wrong-${name}`].filter(Boolean);
-  const input = {
-    ...{ id: `field-${name}`, name, defaultValue: preset[name] ?? '' },
-    'aria-required': NEEDED.includes(name) || undefined,
-    'aria-invalid': wrong.length > 0 || undefined,
-    'aria-describedby': described.join(' ') || undefined,
+/** What is asked in return, three fields each. */
+function Requires(props: Omit<FieldsProps, 'fields'>) {
+  const { say, preset } = props;
+  const given = Object.keys(preset).filter((name) => /^requires.*actor$/u.test(name));
+  const [rows, setRows] = useState(Math.max(1, given.length));
+  const [terms, setTerms] = useState<readonly Term[]>([]);
+  const look = async ({ target }: FocusEvent): Promise<void> => {
+    const field = target as HTMLInputElement;
+    if (!field.name?.endsWith('.term')) return;
+    const issue = field.form?.elements.namedItem(field.name.replace('.term', '.issue'));
+    if (issue instanceof HTMLInputElement) setTerms(await termsOf(issue.value));
   };
+  const names = Array.from({ length: rows }, (_, row) =>
+    ['actor', 'issue', 'term'].map((part) => `requires.${row}.${part}`),
+  ).flat();
   return (
-    <div class="field">
-      <label for={input.id}>
-        {say[name]}
-        {NEEDED.includes(name) && <span aria-hidden="true"> *</span>}
-      </label>
-      {hint && (
-        <p class="quiet" id={`hint-${name}`}>
-          {hint}
-        </p>
-      )}
-      <Entry {...{ input, attributions }} />
-      {wrong.map(({ detail }) => (
-        <p class="flag" id={`wrong-${name}`} lang="en">
-          {detail}
-        </p>
+    <fieldset class="source" onFocusIn={(event) => void look(event)}>
+      <legend>{say['requires']}</legend>
+      <p class="quiet">{say['requiresHint']}</p>
+      {names.map((name) => (
+        <Field key={name} name={name} {...props} />
       ))}
-      {children}
-    </div>
+      <button type="button" class="plain" onClick={() => setRows(rows + 1)}>
+        {say['requiresMore']}
+      </button>
+      <Completions lists={{ required: terms }} />
+    </fieldset>
   );
 }
-
-interface EntryProps extends Pick<FieldsProps, 'attributions'> {
-  readonly input: { readonly name: string; readonly id: string; readonly defaultValue: string };
-}
-
-/** What is typed into or chosen from. */
-function Entry({ input, attributions }: EntryProps) {
-  const { name } = input;
-  if (name === 'source.attribution') return <Select {...input} options={attributions} />;
-  if (LONG.includes(name))
-    return <textarea {...input} rows={name === 'quote' ? 3 : 2} dir="auto" />;
-  const list = LISTED[name];
-  return <input {...input} dir="auto" list={list && `list-${list}`} autocomplete="off" />;
-}
-
-interface SelectProps {
-  readonly name: string;
-  readonly id: string;
-  readonly defaultValue: string;
-  readonly options: readonly Choice[];
-  readonly onChange?: (event: TargetedEvent<HTMLSelectElement>) => void;
-}
-
-export const Select = ({ options, defaultValue, ...rest }: SelectProps) => (
-  <select {...rest}>
-    {options.map(({ id, name }) => (
-      <option key={id} value={id} selected={id === defaultValue}>
-        {name}
-      </option>
-    ))}
-  </select>
-);
 
 /** So many terms are offered as buttons; the field completes the others. */
 const OFFERED = 10;
@@ -134,10 +74,7 @@ function Terms({ say, terms, isNewTerm, termId, onTerm }: Omit<FieldsProps, 'fie
       {isNewTerm && <p class="note">{say['newTerm']}</p>}
       {termId !== '' && (
         <p class="note">
-          {say['termAs']}{' '}
-          <button type="button" class="plain" onClick={() => onTerm(termId)}>
-            {termId}
-          </button>
+          {say['termAs']} <code>{termId}</code>
         </p>
       )}
       {terms.length > 0 && (
@@ -155,25 +92,6 @@ function Terms({ say, terms, isNewTerm, termId, onTerm }: Omit<FieldsProps, 'fie
   );
 }
 
-/** What the fields complete from. */
-export const Completions = ({
-  lists,
-}: {
-  lists: Readonly<Record<string, readonly { id: string; name?: string }[]>>;
-}) => (
-  <>
-    {Object.entries(lists).map(([name, items]) => (
-      <datalist key={name} id={`list-${name}`}>
-        {items.map((it) => (
-          <option key={it.id} value={name === 'terms' ? it.id : it.name}>
-            {name === 'terms' ? it.name : undefined}
-          </option>
-        ))}
-      </datalist>
-    ))}
-  </>
-);
-
 /** What is wrong, first of all, each leading to its field. */
 export function Wrong({ say, problems }: { say: Say; problems: readonly Problem[] }) {
   return (
@@ -181,15 +99,15 @@ export function Wrong({ say, problems }: { say: Say; problems: readonly Problem[
       <h2 id="wrong-title">{say['wrong']}</h2>
       <ul>
         {problems.map((problem) => {
-          const name = problem.pointer === '/key' ? 'key' : fieldAt(problem, FIELDS);
+          const name = fieldAt(problem, FIELDS);
           return (
             <li key={problem.pointer}>
               {name === undefined ? null : (
                 <>
-                  <a href={`#field-${name}`}>{say[name]}</a>:{' '}
+                  <a href={`#field-${name}`}>{say[wordOf(name)]}</a>:{' '}
                 </>
               )}
-              <span lang="en">{problem.detail}</span>
+              <Told say={say} problem={problem} />
             </li>
           );
         })}

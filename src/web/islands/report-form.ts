@@ -3,16 +3,17 @@ import {
   changesOf,
   draftOf,
   fieldsOf,
+  inWords,
   lackingIn,
   merged,
   session,
-  termIdOf,
   type Draft,
   type Problem,
 } from './report-draft';
-import { FIELDS, NEEDED } from './report-fields';
-import { post, Refused, termsOf, type Checked, type Recorded, type Term } from './report-send';
-import type { ReportProps } from './report-words';
+import { FIELDS, NEEDED } from './report-field';
+import { post, Refused, type Checked, type Recorded } from './report-send';
+import { nameTerms, readTerms, type Naming } from './report-terms';
+import { fieldsIn, type ReportProps } from './report-words';
 
 type Form = { readonly current: HTMLFormElement | null };
 
@@ -32,37 +33,16 @@ export function keptDraft(): Draft {
   }
 }
 
-/** The terms of the issue that is in the form, and whether the term in it is none of them. */
-export function useTerms(form: Form) {
-  const [terms, setTerms] = useState<readonly Term[]>([]);
-  const [isNewTerm, setNew] = useState(false);
-  const [termId, setTermId] = useState('');
-  const shown = useRef<{ issue: string; terms: readonly Term[] }>({ issue: '', terms: [] });
-  const look = async (): Promise<void> => {
-    if (!form.current) return;
-    const { issue = '', term = '' } = draftOf(form.current);
-    if (issue !== shown.current.issue) {
-      shown.current = { issue, terms: [] };
-      const found = await termsOf(issue);
-      if (shown.current.issue !== issue) return; // it was changed meanwhile
-      shown.current = { issue, terms: found };
-      setTerms(found);
-    }
-    const is = (name: string | undefined): boolean => name?.toLowerCase() === term.toLowerCase();
-    const { terms: known } = shown.current;
-    const isKnown = known.some(({ id, name }) => is(id) || is(name));
-    setNew(term !== '' && known.length > 0 && !isKnown);
-    setTermId(isKnown || termIdOf(term) === term ? '' : termIdOf(term));
-  };
-  return { terms, isNewTerm, termId, look };
-}
-
 /** What came of the last attempt. */
 export interface Outcome {
   readonly busy: boolean;
   readonly problems: readonly Problem[];
   readonly checked?: Checked;
+  /** New terms with the words that they were given. */
+  readonly namings?: readonly Naming[];
   readonly done?: Recorded;
+  /** The new terms got their names. */
+  readonly isNamed?: boolean;
   /** The statement that was borne out in place of a new one. */
   readonly about?: string;
 }
@@ -70,7 +50,7 @@ export interface Outcome {
 const NOTHING: Outcome = { busy: false, problems: [] };
 
 /** Runs what asks the server, and keeps what came of it; what is to be read next gets the focus. */
-function useAttempts(lackingNow: () => readonly Problem[], keyNeeded: string) {
+function useAttempts({ told }: ReportProps, lackingNow: () => readonly Problem[]) {
   const [outcome, setOutcome] = useState<Outcome>(NOTHING);
   useEffect(() => {
     const { problems, checked, done } = outcome;
@@ -78,82 +58,120 @@ function useAttempts(lackingNow: () => readonly Problem[], keyNeeded: string) {
     if (next !== undefined) document.getElementById(next)?.focus();
   }, [outcome]);
   const attempt = async (run: (key: string) => Promise<Partial<Outcome>>): Promise<void> => {
-    const key = session.get(KEY);
     const lacking = lackingNow();
-    if (key === '') {
-      const problems = [{ pointer: '/key', detail: keyNeeded }, ...lacking];
-      return setOutcome({ ...NOTHING, problems });
-    }
     setOutcome({ ...NOTHING, busy: true });
     try {
-      const found = await run(key);
+      const found = await run(session.get(KEY));
       setOutcome({ ...NOTHING, ...found });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      setOutcome({ ...NOTHING, problems: merged(lacking, error.problems, FIELDS) });
+      const say = (detail: string): Problem => inWords(detail, told);
+      setOutcome({ ...NOTHING, problems: merged(lacking, error.problems, { names: FIELDS, say }) });
     }
   };
   return { outcome, attempt, edit: () => setOutcome(NOTHING) };
 }
 
-/** Checks what is in the form, and sends it. */
-export function useSending(props: ReportProps, form: Form) {
-  const { say, statement: amended } = props;
-  const lacking = (): readonly Problem[] => {
-    const draft = form.current ? draftOf(form.current) : {};
-    const fields = props.types.find((it) => it.id === draft['type'])?.fields ?? [];
-    const needed = [...NEEDED, 'source'].filter((it) => fields.includes(it));
-    return lackingIn(draft, needed, say);
+/** Checks what is in the form, and sends it; `onSent` is told of what was added to a statement. */
+export function useSending(
+  props: ReportProps,
+  form: Form,
+  onSent: (position: string) => Promise<void>,
+) {
+  const { statement: amended } = props;
+  const draft = (): Draft => (form.current ? draftOf(form.current) : {});
+  const { outcome, attempt, edit } = useAttempts(props, () => lackingNow(props, draft()));
+  const { toSend, record } = useRecording(props, draft);
+  const send = async (key: string): Promise<Partial<Outcome>> => {
+    const { event, namings } = await toSend();
+    const done = await record(event, key);
+    const isNamed = await nameTerms(namings, { key, unreachable: props.say['unreachable'] ?? '' });
+    // What is recorded is recorded; a page that cannot be brought up to date is loaded anew.
+    if (amended !== undefined) await onSent(done.position).catch(() => location.reload());
+    return { done, isNamed };
   };
-  const { outcome, attempt, edit } = useAttempts(lacking, say['keyNeeded'] ?? '');
-  const id = useRef(newId());
-  const unreachable = say['unreachable'] ?? '';
-  const event = (): Readonly<Record<string, unknown>> => eventIn(form, props, id.current);
-  const record = async (recorded: object, key: string): Promise<Recorded> => {
-    const done = await post<Recorded>('/v1/events', { event: recorded, key, unreachable });
-    id.current = newId();
-    if (amended === undefined) forgetDraft();
-    return done;
+  const check = async (key: string): Promise<Partial<Outcome>> => {
+    const { event, namings } = await toSend();
+    const unreachable = props.say['unreachable'] ?? '';
+    return { checked: await checkedWith(key, { event, unreachable }), namings };
+  };
+  const corroborate = async (key: string, statement: string): Promise<Partial<Outcome>> => {
+    const { source } = (await toSend()).event;
+    const other = { type: 'StatementCorroborated', statement, source };
+    return { done: await record(other, key), about: statement };
   };
   return {
     ...{ outcome, edit },
-    check: () =>
-      attempt(async (key) => {
-        const question = { event: event(), key, unreachable };
-        return { checked: await post<Checked>('/report/check', question) };
-      }),
-    send: () => attempt(async (key) => ({ done: await record(event(), key) })),
-    corroborate: (statement: string) =>
-      attempt(async (key) => {
-        const { source } = event();
-        const other = { type: 'StatementCorroborated', statement, source };
-        return { done: await record(other, key), about: statement };
-      }),
+    check: () => attempt(check),
+    send: () => attempt(send),
+    corroborate: (statement: string) => attempt((key) => corroborate(key, statement)),
   };
+}
+
+/** What is needed and was left empty. */
+function lackingNow(props: ReportProps, draft: Draft): readonly Problem[] {
+  const needed = [...NEEDED, 'source'].filter((it) => fieldsIn(props, draft).includes(it));
+  return lackingIn(draft, needed, props.say);
+}
+
+/** What the form would send, and its sending; an event has its id until it is recorded. */
+function useRecording(props: ReportProps, draft: () => Draft) {
+  const id = useRef(newId());
+  const toSend = async (): Promise<{ event: Fields; namings: readonly Naming[] }> => {
+    const now = draft(); // while the form is busy, nothing can be read from it
+    const fields = fieldsOf(now, fieldsIn(props, now));
+    const { said, namings } = await readTerms(fields, props.letters);
+    return { event: { ...eventIn(props, now, said), ...id.current }, namings };
+  };
+  const record = async (event: object, key: string): Promise<Recorded> => {
+    const unreachable = props.say['unreachable'] ?? '';
+    const done = await post<Recorded>('/v1/events', { event, key, unreachable });
+    id.current = newId();
+    if (props.statement === undefined) forgetDraft();
+    return done;
+  };
+  return { toSend, record };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const NO_KEY: Problem = { pointer: '/key', detail: 'a key is needed' };
+
+/** Asks what would come of an event. Where the key is lacking or wrong, what else is wrong is told with it. */
+async function checkedWith(
+  key: string,
+  question: { event: object; unreachable: string },
+): Promise<Checked> {
+  const ask = (under: string): Promise<Checked> =>
+    post<Checked>('/report/check', { ...question, key: under });
+  try {
+    return await ask(key);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const isOfKey = error.problems[0]?.pointer === '/key';
+    if (key === '' && !isOfKey) throw new Refused([NO_KEY, ...error.problems]);
+    if (key === '' || !isOfKey) throw error;
+    const others = await ask('').catch((other: unknown) => other);
+    if (!(others instanceof Refused)) throw error;
+    throw new Refused([
+      ...error.problems,
+      ...others.problems.filter((it) => it.pointer !== '/key'),
+    ]);
+  }
 }
 
 /** With an id of its own, an event that is sent twice is recorded once. Browsers make one on a safe connection alone. */
 const newId = (): { id?: string } =>
   typeof crypto !== 'undefined' && 'randomUUID' in crypto ? { id: crypto.randomUUID() } : {};
 
-function eventIn(
-  { current }: Form,
-  { types, preset, statement }: ReportProps,
-  id: { id?: string },
-): Readonly<Record<string, unknown>> {
-  const draft = current ? draftOf(current) : {};
-  const { type = '' } = draft;
-  const fields = types.find((it) => it.id === type)?.fields ?? [];
-  const { reason, ...said } = fieldsOf(draft, fields);
+/** What was said as an event: a new statement, or what is added to one; of a correction what is other than before. */
+function eventIn(props: ReportProps, { type = '', kind }: Draft, said: Fields): Fields {
+  const { statement, preset } = props;
+  if (statement === undefined) return { type, ...said };
+  const { reason, ...fields } = said;
   const why = reason === undefined ? {} : { reason };
-  if (statement === undefined) return { type, ...id, ...said };
-  if (type !== 'StatementCorrected') return { type, ...id, statement, ...said, ...why };
-  const changes = changesOf(
-    said,
-    fieldsOf(
-      preset,
-      fields.filter((it) => it !== 'reason'),
-    ),
-  );
-  return { type, ...id, statement, changes, ...why };
+  if (type !== 'StatementCorrected') return { type, statement, ...fields, ...why };
+  const before = { ...fieldsOf(preset, fieldsIn(props, preset)), type: preset['kind'] };
+  const changes = changesOf({ ...fields, type: kind }, before);
+  return { type, statement, changes, ...why };
 }

@@ -1,5 +1,8 @@
+import { inWords } from './report-draft';
+import { Told } from './report-field';
 import type { Checked, Recorded } from './report-send';
-import type { Choice, Say } from './report-words';
+import type { Naming } from './report-terms';
+import type { Choice, ReportProps, Say } from './report-words';
 
 interface CheckedProps {
   readonly say: Say;
@@ -7,17 +10,25 @@ interface CheckedProps {
   /** Kinds of statements by their words. */
   readonly kinds: readonly Choice[];
   readonly busy: boolean;
+  readonly namings: readonly Naming[];
+  readonly told: ReportProps['told'];
   readonly onSend: () => void;
   readonly onCorroborate: (statement: string) => void;
 }
 
 /** What would come of it: shown before it is sent. */
-export function Preview({ say, checked, kinds, busy, onSend, onCorroborate }: CheckedProps) {
+export function Preview(props: CheckedProps) {
+  const { say, checked, kinds, busy, namings, told, onSend, onCorroborate } = props;
   const word = (kind: string): string => kinds.find(({ id }) => id === kind)?.name ?? kind;
   return (
     <section class="checked" id="checked" tabIndex={-1} aria-labelledby="checked-title">
       <h2 id="checked-title">{say['checked']}</h2>
-      <Warnings say={say} warnings={checked.warnings} />
+      <Warnings {...{ say, told, warnings: checked.warnings }} />
+      {namings.map(({ id, name }) => (
+        <p key={id}>
+          {say['namedAs']} <bdi>{name}</bdi> (<code>{id}</code>)
+        </p>
+      ))}
       {checked.alike.map(({ id, type, summary }) => (
         <div class="note" key={id}>
           <p>
@@ -71,42 +82,53 @@ function Effects({ say, checked, word }: EffectsProps) {
   );
 }
 
-const Warnings = ({ say, warnings }: { say: Say; warnings: readonly string[] }) =>
+interface WarningsProps {
+  readonly say: Say;
+  readonly told: ReportProps['told'];
+  readonly warnings: readonly string[];
+}
+
+const Warnings = ({ say, told, warnings }: WarningsProps) =>
   warnings.length === 0 ? (
     <p>{say['noWarnings']}</p>
   ) : (
     <div class="note">
       <p>{say['warnings']}</p>
-      <ul lang="en">
+      <ul>
         {warnings.map((it) => (
-          <li key={it}>{it}</li>
+          <li key={it}>
+            <Told say={say} problem={inWords(it, told)} />
+          </li>
         ))}
       </ul>
     </div>
   );
 
-interface DoneProps {
-  readonly say: Say;
+interface DoneProps extends Omit<WarningsProps, 'warnings'> {
   readonly done: Recorded;
-  /** Where it is shown. */
-  readonly statement: string;
-  readonly onAgain?: (() => void) | undefined;
+  /** Where it is shown; nothing where that is this page. */
+  readonly statement: string | undefined;
+  readonly isNamed: boolean;
+  readonly onAgain: () => void;
 }
 
 /** It is recorded. */
-export const Done = ({ say, done, statement, onAgain }: DoneProps) => (
+export const Done = ({ say, told, done, statement, isNamed, onAgain }: DoneProps) => (
   <section class="checked" id="done" tabIndex={-1} aria-labelledby="done-title">
     <h2 id="done-title">{say['done']}</h2>
-    {done.warnings.length > 0 && <Warnings say={say} warnings={done.warnings} />}
+    {done.warnings.length > 0 && <Warnings {...{ say, told, warnings: done.warnings }} />}
+    {!isNamed && <p>{say['unnamed']}</p>}
     <p>
-      <a href={`/statements/${statement}?after=${done.position}`}>{say['see']}</a>
+      {statement === undefined ? (
+        say['shown']
+      ) : (
+        <a href={`/statements/${statement}?after=${done.position}`}>{say['see']}</a>
+      )}
     </p>
-    {onAgain && (
-      <p>
-        <button type="button" onClick={onAgain}>
-          {say['again']}
-        </button>
-      </p>
-    )}
+    <p>
+      <button type="button" onClick={onAgain}>
+        {statement === undefined ? say['andMore'] : say['again']}
+      </button>
+    </p>
   </section>
 );

@@ -20,22 +20,30 @@ export class Refused extends Error {
   }
 }
 
+export interface Posting {
+  readonly event: object;
+  /** `''` for none. */
+  readonly key: string;
+  readonly unreachable: string;
+  readonly method?: 'POST' | 'PATCH';
+}
+
 /**
  * Posts an event under a key, which goes in a header and nowhere else. @throws Refused where the server does not take
  * it or cannot be reached; `unreachable` is what is said then
  */
 export async function post<T>(
   address: string,
-  { event, key, unreachable }: { event: object; key: string; unreachable: string },
+  { event, key, unreachable, method = 'POST' }: Posting,
 ): Promise<T> {
   let reply: Response;
   try {
     reply = await fetch(address, {
-      method: 'POST',
+      method,
       headers: {
         accept: 'application/json',
-        authorization: `Bearer ${key}`,
-        'content-type': 'application/json',
+        ...(key !== '' && { authorization: `Bearer ${key}` }),
+        'content-type': method === 'POST' ? 'application/json' : 'application/merge-patch+json',
       },
       body: JSON.stringify(event),
       ...{ credentials: 'omit', cache: 'no-store', redirect: 'error' },
@@ -57,6 +65,8 @@ export async function post<T>(
 export interface Term {
   readonly id: string;
   readonly name?: string;
+  readonly aliases: readonly string[];
+  readonly declared: boolean;
   readonly statements: number;
 }
 

@@ -1,18 +1,22 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { session } from './report-draft';
-import { Completions, Fields, Select, Wrong } from './report-fields';
-import { keepDraft, KEY, keptDraft, useSending, useTerms } from './report-form';
+import { Completions, Select } from './report-field';
+import { Fields, Wrong } from './report-fields';
+import { keepDraft, KEY, keptDraft, useSending } from './report-form';
 import { Done, Preview } from './report-outcome';
-import type { ReportProps, Say } from './report-words';
+import { useTerms } from './report-terms';
+import { fieldsIn, type ReportProps, type Say } from './report-words';
+import { fetchAnew, swapIn } from './swap';
 
-/** A form to report a statement; with `statement`, to correct, retract or bear out that one. */
-export function Report(props: ReportProps) {
-  const { say, types, statement } = props;
+/** A form to report a statement; with `statement`, to add something to that one. */
+export function Report(given: ReportProps) {
+  const [props, setProps] = useState(given);
+  const { say, told, types, statement } = props;
   const form = useRef<HTMLFormElement>(null);
   const entry = useEntry(props);
-  const sending = useSending(props, form);
-  const { problems, checked, done, busy, about } = sending.outcome;
+  const sending = useSending(props, form, async (position) => setProps(await propsAfter(position)));
+  const { problems, checked, done, busy, about, namings = [], isNamed = true } = sending.outcome;
   const again = (): void => {
     entry.clear();
     sending.edit();
@@ -22,20 +26,32 @@ export function Report(props: ReportProps) {
       {problems.length > 0 && <Wrong say={say} problems={problems} />}
       {done && (
         <Done
-          {...{ say, done, statement: about ?? statement ?? done.id }}
-          onAgain={statement === undefined ? again : undefined}
+          {...{ say, told, done, isNamed, onAgain: again }}
+          statement={statement === undefined ? (about ?? done.id) : undefined}
         />
       )}
       <Form {...{ props, form, entry, sending }} />
       {checked && (
         <Preview
-          {...{ say, checked, busy, kinds: types }}
+          {...{ say, told, checked, namings, busy, kinds: props.kinds ?? types }}
           onSend={() => void sending.send()}
           onCorroborate={(id) => void sending.corroborate(id)}
         />
       )}
     </div>
   );
+}
+
+/** Shows the statement as it is known since, in place of what the page had. @returns what the form begins with then */
+async function propsAfter(position: string): Promise<ReportProps> {
+  const lang = new URLSearchParams(location.search).get('lang');
+  const own = new URLSearchParams(lang === null ? {} : { lang });
+  const address = `${location.pathname}?${String(own)}`.replace(/\?$/u, '');
+  own.set('after', position);
+  const fetched = await fetchAnew(`${location.pathname}?${String(own)}`);
+  swapIn(fetched, address);
+  const island = fetched.querySelector<HTMLElement>('[data-island="report"]');
+  return JSON.parse(island?.dataset['props'] ?? '') as ReportProps;
 }
 
 interface FormProps {
@@ -46,11 +62,11 @@ interface FormProps {
 }
 
 function Form({ props, form, entry, sending }: FormProps) {
-  const { say, types, statement, actors, issues } = props;
+  const { say, statement, actors, issues } = props;
   const { outcome, check, edit } = sending;
-  const { terms, isNewTerm, termId, look } = useTerms(form);
+  const { terms, isNewTerm, termId, look } = useTerms(form, props.letters);
   const isNew = statement === undefined;
-  useEffect(() => void look(), [entry.round]);
+  useEffect(() => void look(), [entry.round, entry.type]);
   const onInput = (): void => {
     if (isNew && form.current) keepDraft(form.current);
     edit();
@@ -63,7 +79,7 @@ function Form({ props, form, entry, sending }: FormProps) {
     onInput();
     void look();
   };
-  const fields = types.find(({ id }) => id === entry.type)?.fields ?? [];
+  const fields = fieldsIn(props, { type: entry.type, kind: entry.kind });
   const shown = { ...props, preset: entry.preset, problems: outcome.problems };
   return (
     <form
@@ -73,12 +89,29 @@ function Form({ props, form, entry, sending }: FormProps) {
     >
       <fieldset disabled={!entry.isReady || outcome.busy}>
         <KeyField say={say} />
-        <TypeField say={say} types={types} type={entry.type} onType={entry.setType} />
+        <Types props={props} entry={entry} />
         <Fields key={entry.fresh} {...{ ...shown, fields, terms, isNewTerm, termId, onTerm }} />
         <Check say={say} isNew={isNew} />
       </fieldset>
       <Completions lists={{ actors, issues, terms }} />
     </form>
+  );
+}
+
+/** What is reported or added; of a correction also what the statement is to be. */
+function Types({ props, entry }: Pick<FormProps, 'props' | 'entry'>) {
+  const { say, types, statement, kinds = [] } = props;
+  const { type, kind, setType, setKind } = entry;
+  const label = statement === undefined ? say['type'] : say['amendType'];
+  return (
+    <>
+      <TypeField {...{ name: 'type', label, types, type, onType: setType }} />
+      {type === 'StatementCorrected' && (
+        <TypeField
+          {...{ name: 'kind', label: say['type'], types: kinds, type: kind, onType: setKind }}
+        />
+      )}
+    </>
   );
 }
 
@@ -94,6 +127,7 @@ function useEntry({ preset: given, types, statement }: ReportProps) {
   const first = given['type'] ?? types[0]?.id ?? '';
   const [isReady, setReady] = useState(false);
   const [type, setType] = useState(first);
+  const [kind, setKind] = useState(given['kind'] ?? '');
   const [round, setRound] = useState(0);
   const [preset, setPreset] = useState(given);
   useEffect(() => {
@@ -102,29 +136,33 @@ function useEntry({ preset: given, types, statement }: ReportProps) {
     const begun = { ...kept, ...Object.fromEntries(asked) };
     setPreset(begun);
     setType(begun['type'] ?? first);
-    setRound(1);
+    setKind(begun['kind'] ?? '');
+    setRound(round + 1);
     setReady(true);
-  }, []);
+  }, [given]);
   const clear = (): void => {
-    setPreset({});
+    if (statement === undefined) setPreset({});
     setRound(round + 1);
   };
-  // Who bears a statement out has a source of their own.
-  const isOwn = type === 'StatementCorroborated';
+  // Who bears a statement out or denies it has a source of their own.
+  const isOwn = type === 'StatementCorroborated' || type === 'StatementDisputed';
   const fresh = `${round} ${statement === undefined || type}`;
-  return { ...{ isReady, type, setType, round, fresh, clear }, preset: isOwn ? {} : preset };
+  const chosen = { type, setType, kind, setKind };
+  return { ...{ isReady, ...chosen, round, fresh, clear }, preset: isOwn ? {} : preset };
 }
 
-interface TypeProps extends Pick<ReportProps, 'say' | 'types'> {
+interface TypeProps extends Pick<ReportProps, 'types'> {
+  readonly name: string;
+  readonly label: string | undefined;
   readonly type: string;
   readonly onType: (type: string) => void;
 }
 
-const TypeField = ({ say, types, type, onType }: TypeProps) => (
+const TypeField = ({ name, label, types, type, onType }: TypeProps) => (
   <div class="field">
-    <label for="field-type">{say['type']}</label>
+    <label for={`field-${name}`}>{label}</label>
     <Select
-      {...{ id: 'field-type', name: 'type', defaultValue: type, options: types }}
+      {...{ id: `field-${name}`, name, defaultValue: type, options: types }}
       onChange={(event) => onType(event.currentTarget.value)}
     />
   </div>

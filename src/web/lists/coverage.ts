@@ -1,9 +1,10 @@
 import type { Moment } from '../../../events/time';
 import type { Coverage } from '../../../projections/coverage';
-import type { Narrowed, Visit } from '../../../projections/history';
+import type { Visit } from '../../../projections/history';
 import type { Knowledge } from '../../../projections/lane-fold';
 import { coverageBehind } from '../../../projections/position-at';
 import { issueName, namedActor, type Named } from '../page/names';
+import type { Asked } from './asked';
 import { byName } from './list-query';
 
 /** Fewer statements than this say little. */
@@ -53,8 +54,8 @@ export function recordedOn(
   return { byActor, byIssue };
 }
 
-/** How much there is on these issues, `null` for all, and where it is thin. */
-export function coverageAt(knowledge: Knowledge, moment: Moment, issues: Narrowed): Covered {
+/** How much there is on the issues asked for, and where it is thin. */
+export function coverageAt({ knowledge, moment, issues }: Asked): Covered {
   const { history, known } = knowledge;
   const { vocabulary } = history;
   const { byActor, byIssue } = recordedOn(knowledge, moment);

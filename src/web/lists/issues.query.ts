@@ -1,13 +1,14 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { namesOf } from '../../../projections/vocabulary';
 import { Reader } from '../../reading/reader';
-import type { Reading } from '../../reading/reading';
 import { inTreeOrder } from '../matrix/columns';
 import { issueName, type Named } from '../page/names';
-import { dayAsked, pinOf } from '../page/pin';
+import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
+import { askedOf, type Asked } from './asked';
+import { Counted } from './counted';
 import { recordedOn, type Recorded } from './coverage';
-import { hasWords, LIST_PAGE, type ListPageQuery } from './list-query';
+import { fitting, LIST_PAGE, type ListPageQuery } from './list-query';
 
 /** An issue, and what was recorded on it and those below it. */
 export interface ListedIssue extends Named {
@@ -26,6 +27,8 @@ export interface IssuesData {
   knownAt: string | null;
   q: string | null;
   issue: Named | null;
+  /** How many issues there are in all. */
+  hits: number;
   items: ListedIssue[];
   next: string | null;
 }
@@ -38,25 +41,29 @@ export class Issues extends Query<Found<IssuesData>> {
 
 @QueryHandler(Issues)
 export class IssuesHandler implements IQueryHandler<Issues> {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly counted: Counted,
+  ) {}
 
   async execute({ query }: Issues): Promise<Found<IssuesData>> {
     const reading = await this.reader.open(query);
-    return { body: issuesOf(reading, query), pin: pinOf(reading, query) };
+    const asked = askedOf(reading, query);
+    return { body: issuesOf(asked, query, this.counted), pin: pinOf(reading, query) };
   }
 }
 
-function issuesOf(reading: Reading, query: ListPageQuery): IssuesData {
+function issuesOf(asked: Asked, query: ListPageQuery, counted: Counted): IssuesData {
+  const { reading, knowledge, moment, issues } = asked;
   const { history } = reading;
+  const { known } = knowledge;
   const { q = null, knownAt = null } = query;
-  const { known } = reading.known(query.knownAt);
-  const { text: at, moment } = reading.moment(dayAsked(reading, query.at));
-  const issues = reading.issues(query.issue, known);
+  const fits = fitting(query.q);
   const issue = query.issue === undefined ? null : reading.issue(query.issue, '/issue');
-  const { byIssue } = recordedOn(reading.knowledge(known, query), moment);
+  const { byIssue } = counted.once('issues', asked, () => recordedOn(knowledge, moment));
   const all = inTreeOrder(history.vocabulary.issuesAt(known))
     .filter((it) => !issues || issues.has(it.issue.id))
-    .filter((it) => hasWords(namesOf(it.issue).join(' '), query.q));
+    .filter((it) => fits(namesOf(it.issue).join(' ')));
   const page = reading.pageOf(
     all,
     query.limit ?? LIST_PAGE,
@@ -76,7 +83,8 @@ function issuesOf(reading: Reading, query: ListPageQuery): IssuesData {
     },
   );
   return {
-    ...{ at, knownAt, q },
+    ...{ at: asked.at, knownAt, q },
+    hits: all.length,
     issue: issue === null ? null : { id: issue, name: issueName(history, issue) },
     items: page.items as ListedIssue[],
     next: page.next,

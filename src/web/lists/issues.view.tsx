@@ -4,6 +4,7 @@ import { matrixWords } from '../words/matrix';
 import { linkTo, type Page } from '../page/page';
 import type { View } from '../page/view';
 import type { IssuesData, ListedIssue } from './issues.query';
+import { markOf, type Mark } from './marked';
 import { Count, Last, ListHead, NamedLink, Older, Search } from './parts';
 
 /** What is talked about. */
@@ -16,6 +17,7 @@ export const issuesView: View<IssuesData> = {
       <>
         <ListHead page={page} title={say.issues} lead={say.issuesLead} data={data} />
         <Search page={page} q={data.q} hint={say.searchNames} />
+        <p class="hits">{say.issueCount(data.hits)}</p>
         {data.items.length === 0 ? <p class="empty">{say.none}</p> : <Table {...{ data, page }} />}
         <Older page={page} next={data.next} word={say.more} />
       </>
@@ -29,6 +31,7 @@ export const issuesView: View<IssuesData> = {
 
 function Table({ data, page }: { data: IssuesData; page: Page }) {
   const say = listWords[page.lang];
+  const mark = markOf(data.q);
   return (
     <div class="scroll" role="region" tabIndex={0} aria-label={say.issues}>
       <table class="list">
@@ -44,7 +47,7 @@ function Table({ data, page }: { data: IssuesData; page: Page }) {
         </thead>
         <tbody>
           {data.items.map((it) => (
-            <IssueRow key={it.id} it={it} page={page} />
+            <Row key={it.id} it={it} page={page} mark={mark} />
           ))}
         </tbody>
       </table>
@@ -52,29 +55,38 @@ function Table({ data, page }: { data: IssuesData; page: Page }) {
   );
 }
 
-const IssueRow = ({ it, page }: { it: ListedIssue; page: Page }) => (
-  <tr>
-    <th scope="row" class={`depth-${Math.min(it.depth, 3)}`}>
-      <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} />
-    </th>
-    <td>
-      <Count href={linkTo(page, '/statements', { issue: it.id })} n={it.statements} />
-    </td>
-    <td>{it.actors}</td>
-    <td>
-      <Last date={it.lastStated} page={page} />
-    </td>
-    <td>
-      <a href={linkTo(page, '/moves', { issue: it.id })}>
-        {matrixWords[page.lang].movedLast}
-        <span class="hidden">: {it.name}</span>
-      </a>
-    </td>
-    <td>
-      <a href={linkTo(page, '/report', { issue: it.id })}>
-        {listWords[page.lang].report}
-        <span class="hidden">: {it.name}</span>
-      </a>
-    </td>
-  </tr>
-);
+interface RowProps {
+  readonly it: ListedIssue;
+  readonly page: Page;
+  readonly mark: Mark;
+}
+
+function Row({ it, page, mark }: RowProps) {
+  const say = listWords[page.lang];
+  return (
+    <tr>
+      <th scope="row" class={`depth-${Math.min(it.depth, 3)}`}>
+        <NamedLink href={linkTo(page, '/', { issue: it.id })} name={it.name} mark={mark} />
+      </th>
+      <td>
+        <Count href={linkTo(page, '/statements', { issue: it.id })} n={it.statements} />
+      </td>
+      <td>{it.actors}</td>
+      <td>
+        <Last date={it.lastStated} page={page} />
+      </td>
+      <td>
+        <a href={linkTo(page, '/moves', { issue: it.id })}>
+          {matrixWords[page.lang].movedLast}
+          <span class="hidden">: {it.name}</span>
+        </a>
+      </td>
+      <td>
+        <a href={linkTo(page, '/report', { issue: it.id })}>
+          {say.report}
+          <span class="hidden">: {it.name}</span>
+        </a>
+      </td>
+    </tr>
+  );
+}

@@ -1,7 +1,7 @@
 import { Name, Optional } from '../../../events/fields';
 import { folded } from '../../../events/text';
 import { namesOf, type Named } from '../../../projections/vocabulary';
-import { wordsIn } from '../../read-model/search';
+import { phrasesIn, standsAt, wordsIn, type Phrase } from '../../read-model/search';
 import { Limit } from '../../reading/query-fields';
 import { PageQuery } from '../page/page-query';
 
@@ -10,7 +10,7 @@ export const LIST_PAGE = '50';
 
 /** A list, searched and in pages. */
 export class ListPageQuery extends PageQuery {
-  /** Words that must all be there, in any order. */
+  /** Words and phrases that must all be there, in any order. */
   @Optional()
   @Name()
   q?: string;
@@ -35,17 +35,21 @@ export class StatementsPageQuery extends ListPageQuery {
   source?: string;
 }
 
-/** Whether one of a thing's names has a word that begins so. */
-export const isNamed = (thing: Named, word: string): boolean =>
-  namesOf(thing).some((name) => hasWord(name, word));
+/** Whether one of a thing's names has a phrase in it. */
+export const isNamed = (thing: Named, phrase: Phrase): boolean =>
+  namesOf(thing).some((name) => hasPhrase(name, phrase));
 
-/** Whether a text has a word that begins so; the word is folded. */
-const hasWord = (text: string, word: string): boolean =>
-  wordsIn(text).some((it) => it.startsWith(word));
+/** Whether words of a text stand as a phrase has them. */
+export function hasPhrase(text: string, phrase: Phrase): boolean {
+  const words = wordsIn(text);
+  return words.some((_word, place) => standsAt(words, place, phrase));
+}
 
-/** Whether all words of a search are in a text. */
-export const hasWords = (text: string, search: string | undefined): boolean =>
-  wordsIn(search ?? '').every((word) => hasWord(text, word));
+/** Whether all that a search looks for is in a text. */
+export function fitting(search: string | undefined): (text: string) => boolean {
+  const phrases = phrasesIn(search ?? '');
+  return (text) => phrases.every((phrase) => hasPhrase(text, phrase));
+}
 
 /** Order of names as a reader looks for them. */
 export const byName = (one: { name: string }, other: { name: string }): number => {

@@ -4,7 +4,8 @@ import { dateText } from '../words/dates';
 import { listWords } from '../words/lists';
 import type { Named } from '../page/names';
 import { linkHere, linkTo, type Page } from '../page/page';
-import { Name, When } from '../page/parts';
+import { When } from '../page/parts';
+import { markOf, type Mark } from './marked';
 
 interface HeadProps {
   readonly page: Page;
@@ -14,20 +15,32 @@ interface HeadProps {
   readonly children?: ComponentChildren;
 }
 
-/** What the list is, and as of when. */
-export const ListHead = ({ page: { lang }, title, lead, data, children }: HeadProps) => (
-  <header>
-    <h1>{title}</h1>
-    <p class="lead">
-      {lead} {listWords[lang].onDay(dateText(data.at, lang))},{' '}
-      {data.knownAt === null
-        ? commonWords[lang].knownNow
-        : commonWords[lang].knownAt(dateText(data.knownAt, lang))}
-      .
-    </p>
-    {children}
-  </header>
-);
+/** What the list is, and as of when; what is of another time than now can be had of all times. */
+export function ListHead({ page, title, lead, data, children }: HeadProps) {
+  const { lang } = page;
+  const say = listWords[lang];
+  const known =
+    data.knownAt === null
+      ? commonWords[lang].knownNow
+      : commonWords[lang].knownAt(dateText(data.knownAt, lang));
+  const asOf = `${say.onDay(dateText(data.at, lang))}, ${known}.`;
+  const isBound = ['at', 'knownAt'].some((name) => (page.query.get(name) ?? '') !== '');
+  const all = { at: undefined, knownAt: undefined, cursor: undefined };
+  return (
+    <header>
+      <h1>{title}</h1>
+      <p class="lead">
+        {lead} {!isBound && asOf}
+      </p>
+      {isBound && (
+        <p class="note as-of">
+          {asOf} <a href={linkHere(page, all)}>{say.searchAll}</a>
+        </p>
+      )}
+      {children}
+    </header>
+  );
+}
 
 interface SearchProps {
   readonly page: Page;
@@ -61,7 +74,7 @@ export function Search({ page, q, hint, children, fields = [] }: SearchProps) {
         </p>
       </div>
       <p class="quiet" id="search-hint">
-        {hint}
+        {hint} {say.searchHow}
       </p>
     </form>
   );
@@ -108,9 +121,14 @@ export const Count = ({ href, n }: { href: string; n: number }) =>
 export const Last = ({ date, page }: { date: string | null; page: Page }) =>
   date === null || date === '' ? <>–</> : <When date={date} lang={page.lang} length="short" />;
 
+interface NamedProps {
+  readonly href: string;
+  readonly name: string;
+  /** Shows what a search found in it. */
+  readonly mark?: Mark;
+}
+
 /** A link to something with a name. */
-export const NamedLink = ({ href, name }: { href: string; name: string }) => (
-  <a href={href}>
-    <Name>{name}</Name>
-  </a>
+export const NamedLink = ({ href, name, mark = markOf(null) }: NamedProps) => (
+  <a href={href}>{mark(name)}</a>
 );

@@ -1,15 +1,14 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Moment } from '../../../events/time';
 import { sourceName } from '../../../projections/coverage';
-import type { Narrowed } from '../../../projections/history';
-import { actorStatements, type Knowledge } from '../../../projections/lane-fold';
+import { actorStatements } from '../../../projections/lane-fold';
 import { Reader } from '../../reading/reader';
-import type { Reading } from '../../reading/reading';
 import { issueName, type Named } from '../page/names';
-import { dayAsked, pinOf } from '../page/pin';
+import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
+import { askedOf, type Asked } from './asked';
+import { Counted } from './counted';
 import { coverageAt, type Covered } from './coverage';
-import { byName, hasWords, LIST_PAGE, type ListPageQuery } from './list-query';
+import { byName, fitting, LIST_PAGE, type ListPageQuery } from './list-query';
 
 /** A source: its publisher, else its address, reference or title. */
 export interface ListedSource {
@@ -27,6 +26,8 @@ export interface SourcesData {
   q: string | null;
   issue: Named | null;
   coverage: Covered;
+  /** How many sources there are in all. */
+  hits: number;
   items: ListedSource[];
   next: string | null;
 }
@@ -39,43 +40,45 @@ export class Sources extends Query<Found<SourcesData>> {
 
 @QueryHandler(Sources)
 export class SourcesHandler implements IQueryHandler<Sources> {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly counted: Counted,
+  ) {}
 
   async execute({ query }: Sources): Promise<Found<SourcesData>> {
     const reading = await this.reader.open(query);
-    return { body: sourcesOf(reading, query), pin: pinOf(reading, query) };
+    const asked = askedOf(reading, query);
+    return { body: sourcesOf(asked, query, this.counted), pin: pinOf(reading, query) };
   }
 }
 
-function sourcesOf(reading: Reading, query: ListPageQuery): SourcesData {
+function sourcesOf(asked: Asked, query: ListPageQuery, counted: Counted): SourcesData {
+  const { reading, at } = asked;
   const { q = null, knownAt = null } = query;
-  const { known } = reading.known(query.knownAt);
-  const { text: at, moment } = reading.moment(dayAsked(reading, query.at));
-  const issues = reading.issues(query.issue, known);
   const issue = query.issue === undefined ? null : reading.issue(query.issue, '/issue');
-  const knowledge = reading.knowledge(known, query);
-  const all = sourcesBehind(reading, knowledge, { moment, issues });
-  const items = all
-    .filter(({ name }) => hasWords(name, query.q))
-    .sort((one, other) => other.statements - one.statements || byName(one, other));
+  const fits = fitting(query.q);
+  const all = counted.once('sources', asked, () => sourcesBehind(asked));
+  const items = all.filter(({ name }) => fits(name));
   const page = reading.pageOf(items, query.limit ?? LIST_PAGE, (it) => it);
   return {
     ...{ at, knownAt, q },
     issue: issue === null ? null : { id: issue, name: issueName(reading.history, issue) },
-    coverage: coverageAt(knowledge, moment, issues),
+    coverage: counted.once('coverage', asked, () => coverageAt(asked)),
+    hits: items.length,
     items: page.items as ListedSource[],
     next: page.next,
   };
 }
 
-/** Every source of the statements that count; the tables have the numbers unless a filter judges each statement. */
-function sourcesBehind(
-  { history }: Reading,
-  knowledge: Knowledge,
-  { moment, issues }: { moment: Moment; issues: Narrowed },
-): ListedSource[] {
-  const { known, counts } = knowledge;
-  if (counts) return countedSources(knowledge, moment, issues);
+/** Every source of the statements that count, the one with most of them first. */
+const sourcesBehind = (asked: Asked): ListedSource[] =>
+  (asked.knowledge.counts ? countedSources(asked) : storedSources(asked)).sort(
+    (one, other) => other.statements - one.statements || byName(one, other),
+  );
+
+/** The tables have the numbers unless a filter judges each statement. */
+function storedSources({ reading: { history }, knowledge, moment, issues }: Asked): ListedSource[] {
+  const { known } = knowledge;
   return history.listing
     .sources({ known, before: moment.before, issues })
     .map(({ name, statements, newest }) => {
@@ -84,7 +87,7 @@ function sourcesBehind(
     });
 }
 
-function countedSources(knowledge: Knowledge, moment: Moment, issues: Narrowed): ListedSource[] {
+function countedSources({ knowledge, moment, issues }: Asked): ListedSource[] {
   const found = new Map<string, ListedSource & { start: number }>();
   for (const { id } of knowledge.history.vocabulary.actorsAt(knowledge.known)) {
     for (const { data, start } of actorStatements(knowledge, id, moment.before)) {

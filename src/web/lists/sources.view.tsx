@@ -1,8 +1,9 @@
+import { commonWords } from '../words/common';
 import { listWords } from '../words/lists';
 import { linkTo, type Page } from '../page/page';
-import { Name } from '../page/parts';
 import type { View } from '../page/view';
 import { CoverageText } from './coverage-text';
+import { markOf } from './marked';
 import { Count, Last, ListHead, Older, Search } from './parts';
 import type { SourcesData } from './sources.query';
 
@@ -16,6 +17,7 @@ export const sourcesView: View<SourcesData> = {
       <>
         <ListHead page={page} title={say.sources} lead={say.sourcesLead} data={data} />
         <Search page={page} q={data.q} hint={say.searchNames} />
+        <p class="hits">{commonWords[page.lang].sources(data.hits)}</p>
         {data.items.length === 0 ? <p class="empty">{say.none}</p> : <Table {...{ data, page }} />}
         <Older page={page} next={data.next} word={say.more} />
         <CoverageText covered={data.coverage} page={page} />
@@ -30,6 +32,7 @@ export const sourcesView: View<SourcesData> = {
 
 function Table({ data, page }: { data: SourcesData; page: Page }) {
   const say = listWords[page.lang];
+  const mark = markOf(data.q);
   const issue = data.issue?.id;
   return (
     <div class="scroll" role="region" tabIndex={0} aria-label={say.sources}>
@@ -44,9 +47,7 @@ function Table({ data, page }: { data: SourcesData; page: Page }) {
         <tbody>
           {data.items.map(({ name, statements, lastStated }) => (
             <tr key={name}>
-              <th scope="row">
-                <Name>{name}</Name>
-              </th>
+              <th scope="row">{mark(name)}</th>
               <td>
                 <Count href={linkTo(page, '/statements', { source: name, issue })} n={statements} />
               </td>

@@ -1,14 +1,16 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Source } from '../../../events/source';
 import type { Knowledge } from '../../../projections/lane-fold';
-import type { Listed, Wanted } from '../../read-model/listing';
-import { wordsIn, type Word } from '../../read-model/search';
+import { MOST_FOUND, type Hits, type Listed, type Wanted } from '../../read-model/listing';
+import { phrasesIn, type Sought } from '../../read-model/search';
 import type { Part } from '../../read-model/selection';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { issueName, namedActor, termName, type Named } from '../page/names';
-import { dayAsked, pinOf } from '../page/pin';
+import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
+import { askedOf, type Asked } from './asked';
+import { Counted } from './counted';
 import { byName, isNamed, LIST_PAGE, type StatementsPageQuery } from './list-query';
 
 /** A statement as a list shows it, as corrected. */
@@ -29,7 +31,7 @@ export interface ListedStatement {
 }
 
 /** Statements, the newest stated first. */
-export interface StatementsData {
+export interface StatementsData extends Hits {
   at: string;
   knownAt: string | null;
   q: string | null;
@@ -50,31 +52,37 @@ export class Statements extends Query<Found<StatementsData>> {
 
 @QueryHandler(Statements)
 export class StatementsHandler implements IQueryHandler<Statements> {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly counted: Counted,
+  ) {}
 
   async execute({ query }: Statements): Promise<Found<StatementsData>> {
     const reading = await this.reader.open(query);
-    return { body: statementsOf(reading, query), pin: pinOf(reading, query) };
+    const asked = askedOf(reading, query);
+    return { body: statementsOf(asked, query, this.counted), pin: pinOf(reading, query) };
   }
 }
 
-function statementsOf(reading: Reading, query: StatementsPageQuery): StatementsData {
+function statementsOf(asked: Asked, query: StatementsPageQuery, counted: Counted): StatementsData {
+  const { reading, knowledge } = asked;
   const { history } = reading;
+  const { known, counts } = knowledge;
   const { q = null, source = null, knownAt = null } = query;
-  const { known } = reading.known(query.knownAt);
-  const { text: at, moment } = reading.moment(dayAsked(reading, query.at));
   const actor = query.actor === undefined ? undefined : reading.actor(query.actor, '/actor');
   const issue = query.issue === undefined ? undefined : reading.issue(query.issue, '/issue');
-  const knowledge = reading.knowledge(known, query);
   const wanted: Wanted = {
-    ...{ known, before: moment.before, actor, source: query.source },
-    ...{ issues: reading.issues(query.issue, known), words: wordsOf(reading, known, q) },
+    ...{ known, before: asked.moment.before, actor, source: query.source },
+    ...{ issues: asked.issues, sought: soughtIn(reading, known, q) },
   };
   const { positions, next } = reading.pageAfter(query.limit ?? LIST_PAGE, (part) =>
-    statementsAfter(reading, { wanted, part, counts: knowledge.counts }),
+    statementsAfter(reading, { wanted, part, counts }),
   );
   return {
-    ...{ at, knownAt, q, source },
+    ...{ at: asked.at, knownAt, q, source },
+    ...counted.once(`hits ${JSON.stringify([actor, source, q])}`, asked, () =>
+      hitsOf(asked, wanted),
+    ),
     actor: actor === undefined ? null : namedActor(history, actor),
     issue: issue === undefined ? null : { id: issue, name: issueName(history, issue) },
     items: positions.flatMap((it) => listed(knowledge, it)),
@@ -88,16 +96,23 @@ function statementsOf(reading: Reading, query: StatementsPageQuery): StatementsD
 
 const named = ({ id, name }: Named): Named => ({ id, name });
 
-/** Each word that is looked for, with those whose names have it. */
-function wordsOf({ history }: Reading, known: number, q: string | null): Word[] {
+/** Each phrase that is looked for, with those whose names have it. */
+function soughtIn({ history }: Reading, known: number, q: string | null): Sought[] {
   const { vocabulary } = history;
-  const ids = (things: readonly Named[], word: string): string[] =>
-    things.filter((it) => isNamed(it, word)).map(({ id }) => id);
-  return [...new Set(wordsIn(q ?? ''))].map((text) => ({
-    text,
-    actors: ids(vocabulary.actorsAt(known), text),
-    issues: ids(vocabulary.issuesAt(known), text),
-  }));
+  return phrasesIn(q ?? '').map((phrase) => {
+    const ids = (things: readonly Named[]): string[] =>
+      things.filter((it) => isNamed(it, phrase)).map(({ id }) => id);
+    const actors = ids(vocabulary.actorsAt(known));
+    return { ...phrase, actors, issues: ids(vocabulary.issuesAt(known)) };
+  });
+}
+
+/** How many statements a list has; where a filter judges each, of so many as a search looks at. */
+function hitsOf({ reading: { history }, knowledge: { counts } }: Asked, wanted: Wanted): Hits {
+  if (!counts) return history.listing.hits(wanted);
+  const found = history.listing.statements(wanted, undefined, MOST_FOUND);
+  const isAll = found.length < MOST_FOUND;
+  return { hits: found.filter((it) => counts(history.said(it))).length, isAll };
 }
 
 /** Statements are looked at in steps of so many where a filter judges each. */

@@ -6,6 +6,7 @@ import { linkHere, linkTo, type Page } from '../page/page';
 import { KindMark, Name, When } from '../page/parts';
 import { SourceLine } from '../page/source';
 import type { View } from '../page/view';
+import { isFound, markOf } from './marked';
 import { Choice, ListHead, NamedLink, Older, Search } from './parts';
 import type { ListedStatement, StatementsData } from './statements.query';
 
@@ -30,10 +31,11 @@ export const statementsView: View<StatementsData> = {
           </p>
         </ListHead>
         <Controls data={data} page={page} />
+        <HitsLine data={data} page={page} />
         {data.items.length === 0 && <p class="empty">{say.none}</p>}
         <ol class="reports">
           {data.items.map((it) => (
-            <Item key={it.id} it={it} page={page} />
+            <Item key={it.id} it={it} page={page} q={data.q} />
           ))}
         </ol>
         <Older page={page} next={data.next} word={say.older} />
@@ -88,7 +90,20 @@ function Controls({ data, page }: Props) {
   );
 }
 
-function Item({ it, page }: { it: ListedStatement; page: Page }) {
+/** How many there are: of the whole list, not of this page. */
+function HitsLine({ data: { hits, isAll }, page: { lang } }: Props) {
+  const count = commonWords[lang].statements(hits);
+  return <p class="hits">{isAll ? count : listWords[lang].atLeast(count)}</p>;
+}
+
+interface ItemProps {
+  readonly it: ListedStatement;
+  readonly page: Page;
+  readonly q: string | null;
+}
+
+function Item({ it, page, q }: ItemProps) {
+  const mark = markOf(q);
   const { lang } = page;
   const common = commonWords[lang];
   const { retracted, disputed, actor, issue } = it;
@@ -96,8 +111,8 @@ function Item({ it, page }: { it: ListedStatement; page: Page }) {
     <li>
       <h2>
         <a href={linkTo(page, `/statements/${it.id}`)}>
-          <Name>{actor.name}</Name> <KindMark kind={it.type} lang={lang} />{' '}
-          <Name>{it.termName ?? issue.name}</Name>
+          {mark(actor.name)} <KindMark kind={it.type} lang={lang} />{' '}
+          {mark(it.termName ?? issue.name)}
         </a>
         {retracted && <span class="flag"> ({listWords[lang].retracted})</span>}
         {disputed && <span class="flag"> ({common.disputed})</span>}
@@ -108,21 +123,18 @@ function Item({ it, page }: { it: ListedStatement; page: Page }) {
         {it.termName !== null && (
           <>
             {' · '}
-            {actorWords[lang].issue}: <Name>{issue.name}</Name>
+            {actorWords[lang].issue}: {mark(issue.name)}
           </>
         )}
       </p>
-      <p>
-        {retracted ? (
-          <s>
-            <Name>{it.summary}</Name>
-          </s>
-        ) : (
-          <Name>{it.summary}</Name>
-        )}
-      </p>
+      <p>{retracted ? <s>{mark(it.summary)}</s> : mark(it.summary)}</p>
+      {it.quote !== null && isFound(q, it.quote) && (
+        <blockquote class="quiet" dir="auto">
+          {mark(it.quote)}
+        </blockquote>
+      )}
       <p class="quiet">
-        <SourceLine source={it.source} lang={lang} />
+        <SourceLine source={it.source} lang={lang} show={mark} />
         {it.sources > 1 && <> · {common.sources(it.sources)}</>}
       </p>
     </li>

@@ -32,11 +32,15 @@ export class ReportController {
     });
   }
 
-  /** What would come of one event; the answer is JSON, and what is wrong is told as problem details. */
+  /**
+   * What would come of one event; the answer is JSON, and what is wrong is told as problem details, without a key too:
+   * that it is lacking is told last.
+   */
   @Post('check')
   async check(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const question = new CheckReport(json(request.body as Buffer), keyholder(request));
+    const question = new CheckReport(json(request.body as Buffer), request.keyholder);
     const checked = await this.bus.execute(question);
+    keyholder(request);
     void reply.code(200).header('cache-control', 'no-store').send(checked);
   }
 }

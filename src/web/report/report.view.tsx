@@ -8,12 +8,17 @@ import type { Lang } from '../words/lang';
 import { reportWords } from '../words/report';
 import { outcomeWords } from '../words/report-outcome';
 import { attributionWords } from '../words/sources';
+import { lettersIn, toldIn } from '../words/told';
 import { Island } from '../page/island';
 import type { Page } from '../page/page';
 import type { ReportFormData } from './report-form.query';
 
 /** What the form says and offers, whatever it is for. */
-export const formIn = (lang: Lang): Pick<ReportProps, 'say' | 'attributions'> => ({
+export const formIn = (
+  lang: Lang,
+): Pick<ReportProps, 'say' | 'told' | 'letters' | 'attributions'> => ({
+  told: toldIn(lang),
+  letters: lettersIn(lang),
   say: { ...reportWords[lang], ...outcomeWords[lang] },
   // The first is meant where none is given.
   attributions: ATTRIBUTIONS.map((id, index) => ({
@@ -23,7 +28,7 @@ export const formIn = (lang: Lang): Pick<ReportProps, 'say' | 'attributions'> =>
 });
 
 /** The types of statement, those that set a stance first, each with its fields. */
-function typesIn(lang: Lang): TypeChoice[] {
+export function typesIn(lang: Lang): TypeChoice[] {
   const all = [...eventTypes.values()].filter(({ family }) => family === 'statement');
   const rank = ({ name }: { name: string }): number =>
     (KINDS.findIndex((kind) => kind === name) + KINDS.length + 1) % (KINDS.length + 1);

@@ -1,34 +1,42 @@
-import { fieldsOf } from '../../../events/check';
-import { statementType } from '../../../events/event-type';
 import { addressees } from '../../../events/rules';
 import type { StatementData } from '../../../events/statement';
 import { Report } from '../islands/report';
 import type { TypeChoice } from '../islands/report-words';
 import { Island } from '../page/island';
-import { linkTo, type Page } from '../page/page';
-import { formIn } from '../report/report.view';
+import { linkHere, linkTo, type Page } from '../page/page';
+import { formIn, typesIn } from '../report/report.view';
 import { reportWords } from '../words/report';
 import { amendWords } from '../words/report-outcome';
 import type { ReportData } from './statement.query';
 
-/** To correct, retract or bear out a statement; it is a form that scripts send. */
+/**
+ * To correct, retract, bear out or dispute a statement; it is a form that scripts send. It begins with what is known
+ * now, so a page of an earlier time leads there first.
+ */
 export function Amend({ data, page }: { data: ReportData; page: Page }) {
   const { lang } = page;
   const say = reportWords[lang];
   const { statement } = data;
-  const own = [...fieldsOf(statementType(statement.type).data)];
+  if (page.query.has('knownAt'))
+    return (
+      <p>
+        <a href={linkHere(page, { at: undefined, knownAt: undefined })}>{say.amendNow}</a>
+      </p>
+    );
   const fields: Readonly<Record<keyof (typeof amendWords)['en'], readonly string[]>> = {
-    StatementCorrected: [...own, 'reason'],
+    StatementCorrected: ['reason'],
     StatementRetracted: ['reason'],
     StatementCorroborated: ['source'],
+    StatementDisputed: ['source', 'reason'],
   };
   const types = Object.entries(fields).map(([id, its]): TypeChoice => ({
     ...{ id, fields: its },
     name: amendWords[lang][id as keyof typeof fields],
   }));
   const props = {
-    ...{ ...formIn(lang), types, actors: [], issues: [], statement: statement.id },
-    preset: { type: 'StatementCorrected', ...presetOf(statement) },
+    ...{ ...formIn(lang), types, kinds: typesIn(lang), actors: [], issues: [] },
+    statement: statement.id,
+    preset: { type: 'StatementCorrected', kind: statement.type, ...presetOf(statement) },
   };
   return (
     <details class="amend">
@@ -43,12 +51,18 @@ export function Amend({ data, page }: { data: ReportData; page: Page }) {
 }
 
 /** The statement as the fields of the form hold it. */
-function presetOf({ source, to, over, ...said }: StatementData): Record<string, string> {
+function presetOf({ source, requires = [], ...said }: StatementData): Record<string, string> {
   const { actor, issue, term, statedAt, summary, quote, speaker, condition, until, by } = said;
+  const { over, replaces, tags, place, consequence } = said;
   const { attribution, ...from } = source;
+  const required = requires.flatMap((it, row) =>
+    Object.entries(it).map(([part, text]) => [`requires.${row}.${part}`, text as string]),
+  );
   const texts = {
     ...{ actor, issue, term, statedAt, summary, quote, speaker, condition, until, by },
-    ...{ to: to && addressees(to).join(', '), over: over?.join(', ') },
+    ...{ to: addressees(said.to).join(', '), over: over?.join(', '), consequence },
+    ...{ replaces: replaces?.join(', '), tags: tags?.join(', '), place: place?.toString() },
+    ...(Object.fromEntries(required) as Record<string, string>),
     ...Object.fromEntries(Object.entries(from).map(([name, it]) => [`source.${name}`, it])),
     'source.attribution': attribution === 'on-record' ? '' : attribution,
   };

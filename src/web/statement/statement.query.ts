@@ -11,6 +11,7 @@ import { actorName, issueName, namedActor, termName, type Named } from '../page/
 import type { PageQuery } from '../page/page-query';
 import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
+import { changedFields, type ChangedField } from './changed';
 
 /** What was recorded about a statement later. */
 export interface Remark {
@@ -20,6 +21,8 @@ export interface Remark {
   recordedBy: string;
   reason: string | null;
   changes: Readonly<Record<string, unknown>> | null;
+  /** What these made of the statement; `null` for anything but a correction. */
+  changed: ChangedField[] | null;
   source: StatementData['source'] | null;
 }
 
@@ -81,7 +84,9 @@ export class OneReportHandler implements IQueryHandler<OneReport> {
       ...{ retracted: report.retracted, disputed: report.disputed },
       ...{ sources: 1 + report.corroborations },
       ...{ recordedAt: instantText(recordedAt), recordedBy },
-      remarks: remarks.flatMap((it) => (it ? [remarkOf(it)] : [])),
+      remarks: remarks.flatMap((it) =>
+        it ? [remarkOf(it, changedBy(history, position, it))] : [],
+      ),
     };
     return { body, pin: pinOf(reading, query) };
   }
@@ -113,11 +118,24 @@ function namesIn(
   };
 }
 
-function remarkOf({ event, recordedAt, recordedBy }: Recorded): Remark {
+/** The fields that an event changed of a statement, if it is a correction. */
+function changedBy(
+  history: Reading['history'],
+  statement: number,
+  { event, position }: Recorded,
+): ChangedField[] | null {
+  const before = history.reportAt(statement, position - 1);
+  const after = history.reportAt(statement, position);
+  return 'changes' in event && before && after
+    ? changedFields(history, before.data, after.data)
+    : null;
+}
+
+function remarkOf({ event, recordedAt, recordedBy }: Recorded, changed: Remark['changed']): Remark {
   const { id, type } = event;
   const { reason, changes, source } = event as Partial<Remark>;
   return {
-    ...{ id, type, recordedAt: instantText(recordedAt), recordedBy },
+    ...{ id, type, recordedAt: instantText(recordedAt), recordedBy, changed },
     ...{ reason: reason ?? null, changes: changes ?? null, source: source ?? null },
   };
 }

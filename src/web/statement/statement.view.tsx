@@ -8,7 +8,8 @@ import { KindMark, Name, When } from '../page/parts';
 import { SourceLine } from '../page/source';
 import type { View } from '../page/view';
 import { Amend } from './amend';
-import type { Remark, ReportData } from './statement.query';
+import { Remarks } from './remarks';
+import type { ReportData } from './statement.query';
 
 interface Props {
   readonly data: ReportData;
@@ -22,22 +23,24 @@ export const statementView: View<ReportData> = {
     `${names.actor.name}: ${kindWord(lang, statement.type)}`,
   Content: ({ data, page }) => (
     <article>
-      <Head data={data} page={page} />
-      {data.retracted && (
-        <p class="flag" role="note">
-          {actorWords[page.lang].retracted}
+      <div data-swap="statement">
+        <Head data={data} page={page} />
+        {data.retracted && (
+          <p class="flag" role="note">
+            {actorWords[page.lang].retracted}
+          </p>
+        )}
+        <p class="lead">
+          <Name>{data.statement.summary}</Name>
         </p>
-      )}
-      <p class="lead">
-        <Name>{data.statement.summary}</Name>
-      </p>
-      {data.statement.quote !== undefined && (
-        <blockquote dir="auto">
-          <p>{data.statement.quote}</p>
-        </blockquote>
-      )}
-      <Facts data={data} page={page} />
-      <Remarks data={data} page={page} />
+        {data.statement.quote !== undefined && (
+          <blockquote dir="auto">
+            <p>{data.statement.quote}</p>
+          </blockquote>
+        )}
+        <Facts data={data} page={page} />
+        <Remarks data={data} page={page} />
+      </div>
       <Amend data={data} page={page} />
     </article>
   ),
@@ -136,50 +139,5 @@ function Facts({ data, page }: Props) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function Remarks({ data: { remarks }, page }: Props) {
-  const say = actorWords[page.lang];
-  return (
-    <section aria-labelledby="later">
-      <h2 id="later">{say.later}</h2>
-      {remarks.length === 0 && <p class="quiet">{say.nothingLater}</p>}
-      <ol>
-        {remarks.map((remark) => (
-          <RemarkItem key={remark.id} remark={remark} page={page} />
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function RemarkItem({ remark, page: { lang } }: { remark: Remark; page: Page }) {
-  const say = actorWords[lang];
-  const { type, recordedAt, recordedBy, reason, changes, source } = remark;
-  const word = Object.entries(say.remarks).find(([name]) => name === type)?.[1] ?? type;
-  return (
-    <li>
-      <strong>{word}</strong>, <When date={recordedAt} lang={lang} />, {say.recordedBy}{' '}
-      <Name>{recordedBy}</Name>
-      {reason !== null && (
-        <p>
-          {say.reason}: <Name>{reason}</Name>
-        </p>
-      )}
-      {changes !== null && (
-        <p>
-          {say.changes}:{' '}
-          <code>
-            <Name>{JSON.stringify(changes)}</Name>
-          </code>
-        </p>
-      )}
-      {source !== null && (
-        <p>
-          {say.source}: <SourceLine source={source} lang={lang} />
-        </p>
-      )}
-    </li>
   );
 }

@@ -50,6 +50,10 @@ export const actorWords = words(
     nothingLater: 'Nothing.',
     reason: 'Reason',
     changes: 'Changed',
+    changedNothing: 'It changed nothing.',
+    was: 'was',
+    became: 'became',
+    empty: 'empty',
     retracted: 'Retracted: this was never said.',
     remarks: {
       StatementCorrected: 'Corrected',
@@ -114,6 +118,10 @@ export const actorWords = words(
       nothingLater: 'Нічого.',
       reason: 'Причина',
       changes: 'Змінено',
+      changedNothing: 'Нічого не змінено.',
+      was: 'було',
+      became: 'стало',
+      empty: 'порожньо',
       retracted: 'Відкликано: цього ніколи не казали.',
       remarks: {
         StatementCorrected: 'Виправлено',
@@ -173,6 +181,10 @@ export const actorWords = words(
       nothingLater: 'Ничего.',
       reason: 'Причина',
       changes: 'Изменено',
+      changedNothing: 'Ничего не изменено.',
+      was: 'было',
+      became: 'стало',
+      empty: 'пусто',
       retracted: 'Отозвано: этого никогда не говорили.',
       remarks: {
         StatementCorrected: 'Исправлено',

@@ -18,6 +18,10 @@ export const outcomeWords = words(
     done: 'Recorded',
     see: 'See the statement',
     again: 'Report another',
+    shown: 'This page shows what is known now.',
+    andMore: 'Add something else',
+    serverSays: '',
+    namedAs: 'New term:',
     unreachable: 'The server did not answer. Nothing you typed is lost; try again.',
   },
   {
@@ -37,6 +41,10 @@ export const outcomeWords = words(
       done: 'Записано',
       see: 'Переглянути заяву',
       again: 'Повідомити про ще одну',
+      shown: 'Сторінка показує відоме зараз.',
+      andMore: 'Додати ще щось',
+      serverSays: 'Сервер каже англійською:',
+      namedAs: 'Новий пункт:',
       unreachable: 'Сервер не відповів. Нічого з написаного не втрачено; спробуйте ще раз.',
     },
     ru: {
@@ -55,6 +63,10 @@ export const outcomeWords = words(
       done: 'Записано',
       see: 'Посмотреть заявление',
       again: 'Сообщить ещё об одном',
+      shown: 'Страница показывает известное сейчас.',
+      andMore: 'Добавить ещё что-то',
+      serverSays: 'Сервер говорит по-английски:',
+      namedAs: 'Новый пункт:',
       unreachable: 'Сервер не ответил. Ничего из написанного не потеряно; попробуйте ещё раз.',
     },
   },
@@ -66,17 +78,20 @@ export const amendWords = words(
     StatementCorrected: 'Correct it',
     StatementRetracted: 'Retract it: it was never said',
     StatementCorroborated: 'Bear it out with another source',
+    StatementDisputed: 'Dispute it: somebody denies the report',
   },
   {
     uk: {
       StatementCorrected: 'Виправити',
       StatementRetracted: 'Відкликати: цього не казали',
       StatementCorroborated: 'Підтвердити іншим джерелом',
+      StatementDisputed: 'Оспорити: хтось це заперечує',
     },
     ru: {
       StatementCorrected: 'Исправить',
       StatementRetracted: 'Отозвать: этого не говорили',
       StatementCorroborated: 'Подтвердить другим источником',
+      StatementDisputed: 'Оспорить: кто-то это отрицает',
     },
   },
 );
