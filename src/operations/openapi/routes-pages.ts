@@ -3,6 +3,7 @@ import { DiffPageQuery } from '../../web/diff/asked';
 import { ListPageQuery, StatementsPageQuery } from '../../web/lists/list-query';
 import { LivePageQuery } from '../../web/live/live.query';
 import { MatrixPageQuery } from '../../web/matrix/matrix.query';
+import { MovesPageQuery } from '../../web/moves/moves.query';
 import { PageQuery } from '../../web/page/page-query';
 import { ReportPageQuery } from '../../web/report/report-form.query';
 import { TimelinePageQuery } from '../../web/timeline/timeline.query';
@@ -64,6 +65,10 @@ export const pageRoutes: Routes = {
   'GET /diff': page({
     ...{ id: 'showDiff', summary: 'What changed between two dates, or in what was known of one' },
     ...{ query: DiffPageQuery, forms: DRAWN },
+  }),
+  'GET /moves': page({
+    ...{ id: 'showMoves', summary: 'Who moved when, and which way' },
+    ...{ query: MovesPageQuery, forms: DATA },
   }),
   'GET /timeline': page({
     ...{ id: 'showTimeline', summary: 'What stood when, term by term' },
