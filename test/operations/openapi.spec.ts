@@ -86,7 +86,8 @@ const CONTRACT = [
   ...['GET /v1/positions', 'GET /v1/positions/{actor}', 'GET /v1/positions/{actor}/diff'],
   ...['GET /v1/positions/{actor}/timeline', 'GET /v1/shifts', 'GET /v1/gap', 'GET /v1/deadlines'],
   ...['GET /health/live', 'GET /health/ready', 'GET /metrics'],
-  ...['GET /', 'GET /actors/{actor}', 'GET /diff', 'GET /timeline', 'GET /live', 'GET /deadlines'],
+  ...['GET /', 'GET /actors/{actor}', 'GET /diff', 'GET /moves'],
+  ...['GET /timeline', 'GET /live', 'GET /deadlines'],
   ...['GET /statements', 'GET /statements/{id}', 'GET /issues', 'GET /sources', 'GET /report'],
   'GET /about',
 ];
