@@ -8,15 +8,15 @@ import { Signs } from './parts';
 /** The pages in the navigation, in order: path, word, and what it is narrowed by there as here. A view adds its line. */
 const NAVIGATION = [
   ['/', 'matrix', 'issue'],
-  ['/moves', 'moves', 'actor issue'],
   ['/diff', 'diff', 'actor issue'],
+  ['/moves', 'movesShort', 'actor issue'],
   ['/timeline', 'timeline', 'actor issue'],
   ['/live', 'live', 'actor issue'],
   ['/deadlines', 'deadlines', 'actor issue'],
   ['/statements', 'statementList', 'actor issue'],
   ['/issues', 'issueList', ''],
-  ['/sources', 'sourceList', ''],
   ['/report', 'reportOne', 'actor issue'],
+  ['/sources', 'sourceList', ''],
   ['/about', 'about', ''],
 ] as const;
 
@@ -70,6 +70,7 @@ export function Layout({ page, title, foot, feed, isWrong = false, children }: L
           {foot}
           <p>
             <span class="tagline">{say.tagline}</span> · <a href="/docs">{say.api}</a> ·{' '}
+            <a href={linkTo(page, '/sources')}>{say.sourceList}</a> ·{' '}
             <a href={linkTo(page, '/about')}>{say.about}</a>
           </p>
         </footer>
