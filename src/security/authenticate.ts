@@ -12,6 +12,14 @@ declare module 'fastify' {
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+export const isReading = ({ method }: FastifyRequest): boolean => READING.has(method);
+
+/** Who holds the key that came with a request, whether it is asked for or not. */
+export function holderOf(request: FastifyRequest, keys: Keys): Keyholder | undefined {
+  const key = keyIn(request.headers.authorization, isReading(request));
+  return key === undefined ? undefined : keys.find(key);
+}
+
 /** Lets nobody write without a key, nor read where reads are keyed; it is asked before a body is read. */
 export function guardWithKeys(server: FastifyInstance, keys: Keys, { reads }: Settings): void {
   server.decorateRequest('keyholder', null);
@@ -50,7 +58,7 @@ function admit(request: FastifyRequest, keys: Keys, reads: Settings['reads']): v
   // The route that was found, not what was written: the router reads `/%761/` as `/v1/` too.
   const { url } = request.routeOptions;
   if (isOpen(url ?? request.url, url !== undefined)) return;
-  const isRead = READING.has(request.method);
+  const isRead = isReading(request);
   if (isRead && reads === 'open') return;
   const key = keyIn(request.headers.authorization, isRead);
   if (key === undefined) throw unauthorized('send `Authorization: Bearer KEY`', isRead);
