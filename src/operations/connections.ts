@@ -26,6 +26,8 @@ export function limitConnections(
   metrics: Metrics,
 ): void {
   if (connections > 0) server.maxConnections = connections;
+  // What a request expects beside `100-continue` is not met; it is answered like any other.
+  server.on('checkExpectation', (request, reply) => server.emit('request', request, reply));
   server.on('drop', () => metrics.droppedConnections.inc());
 }
 
