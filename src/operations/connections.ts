@@ -12,14 +12,14 @@ export function patience({ headersTimeout, requestTimeout }: Settings) {
   const connectionsCheckingInterval = Math.min(Math.floor(headersTimeout / 2), LATEST);
   return {
     requestTimeout,
-    /** Of silence on both sides; a live stream has its own. */
+    /** Of silence on both sides; see below. */
     connectionTimeout: requestTimeout,
     http: { headersTimeout, requestTimeout, connectionsCheckingInterval },
     clientErrorHandler: refuseBroken,
   };
 }
 
-/** Takes so many connections at once; one more is closed before anything is read from it, and counted. */
+/** Sees to it that there are so many connections at most, and that each of them is used. */
 export function limitConnections(
   { server }: FastifyInstance,
   { connections }: Settings,
@@ -28,6 +28,10 @@ export function limitConnections(
   if (connections > 0) server.maxConnections = connections;
   // What a request expects beside `100-continue` is not met; it is answered like any other.
   server.on('checkExpectation', (request, reply) => server.emit('request', request, reply));
+  // Silent since this server is at work: that may take its time. Silent since nobody takes what it has to say: closed.
+  server.on('timeout', (socket: Socket) => {
+    if (socket.writableLength > 0) socket.destroy();
+  });
   server.on('drop', () => metrics.droppedConnections.inc());
 }
 
