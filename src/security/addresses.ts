@@ -18,4 +18,4 @@ export function isRange(text: string): boolean {
 
 /** Whether this is what a browser sends as `Origin`, such as `https://example.org`. */
 export const isOrigin = (text: string): boolean =>
-  /^https?:/u.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  /^https?:[^*]+$/u.test(text) && URL.canParse(text) && new URL(text).origin === text;
