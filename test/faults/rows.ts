@@ -37,7 +37,7 @@ export const within = (what: string, ms: number, limit: number): Row => ({
 });
 
 /** A figure that has a limit. */
-export const atMost = (what: string, found: number, limit: number, unit: string): Row => ({
+export const atMost = (what: string, found: number, [limit, unit]: [number, string]): Row => ({
   what,
   found: `${Math.round(found * 100) / 100} ${unit}`.trim(),
   limit: `${limit} ${unit}`.trim(),

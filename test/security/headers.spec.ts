@@ -53,7 +53,7 @@ test.each<[what: string, path: string, status: number, headers?: Record<string, 
   ['an unknown name', '/v1/actors/nobody', 404],
   ['an unknown route', '/v1/nothing', 404],
   ['an address that cannot be read', '/%zz', 400],
-])('%s is protected', async (what, path, status, headers = {}) => {
+])('%s is protected', async (what, path, ...[status, headers = {}]) => {
   const reply = await api.get(path, headers);
   expect([what, reply.status]).toEqual([what, status]);
   expectProtected(what, reply.headers);

@@ -56,7 +56,7 @@ test.each<[what: string, path: string, changes: object, said: string]>([
     'without sha512',
   ],
   ['another version than is asked for', 'node_modules/rxjs', { version: '7.0.0' }, 'rxjs: 7'],
-])('%s is refused and named', (_, path, changes, said) => {
+])('%s is refused and named', (_, path, ...[changes, said]) => {
   const [code, text] = checked(path, changes);
   expect(code).toBe(1);
   expect(text).toContain(said);

@@ -28,14 +28,12 @@ export function publishApi(app: NestFastifyApplication): void {
   if (difference) throw new Error(difference);
   const document = describe(ROUTES) as unknown as OpenAPIObject;
   const server = app.getHttpAdapter().getInstance();
-  server.addHook('onSend', (request, reply, payload: unknown, done) => {
-    if (!DOCS.test(request.url)) return done(null, payload);
+  server.addHook('onSend', (request, reply, payload: unknown) => {
+    if (!DOCS.test(request.url)) return Promise.resolve(payload);
     const page = typeof payload === 'string' ? withoutStyles(payload) : payload;
-    void reply.header(
-      'content-security-policy',
-      `${OWN_ONLY}; style-src 'self' ${LOGO}${hashesOf(page)}`,
-    );
-    done(null, page);
+    const styles = `style-src 'self' ${LOGO}${hashesOf(page)}`;
+    void reply.header('content-security-policy', `${OWN_ONLY}; ${styles}`);
+    return Promise.resolve(page);
   });
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'openapi.json',

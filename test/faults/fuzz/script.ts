@@ -113,7 +113,10 @@ class Run {
     const slope = slopeOf(warm);
     const rss = (it: Sample): string => `${Math.round(it.rss / 1_048_576)} MB`;
     const ready = await this.api.get('/health/ready');
-    const memory = atMost('memory that it gains in 10,000 requests once warm', slope, GROWTH, 'MB');
+    const memory = atMost('memory that it gains in 10,000 requests once warm', slope, [
+      GROWTH,
+      'MB',
+    ]);
     return [
       told('requests', amount),
       ...this.counts(),
@@ -123,8 +126,8 @@ class Run {
       none('restarts', last.started === first.started ? [] : [last.started]),
       none('not ready at the end', ready.status === 200 ? [] : [ready.text]),
       none('live streams left open', Array.from({ length: last.live })),
-      atMost('open handles more than before', last.handles - first.handles, 0, ''),
-      atMost('open files more than before', last.files - first.files, 8, ''),
+      atMost('open handles more than before', last.handles - first.handles, [0, '']),
+      atMost('open files more than before', last.files - first.files, [8, '']),
       told(
         'memory before, warm and at the end',
         [first, warm[0] ?? last, last].map(rss).join(', '),
