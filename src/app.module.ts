@@ -8,6 +8,7 @@ import { EventLog } from './event-log/event-log';
 import { openLog } from './event-log/open-log';
 import { Feed } from './live/feed';
 import { LiveController } from './live/live.controller';
+import { Seats } from './live/seats';
 import { HealthController } from './operations/health.controller';
 import { nestLogging } from './operations/logging';
 import { Metrics } from './operations/metrics';
@@ -25,6 +26,7 @@ import { Projector } from './read-model/projector';
 import { Reader } from './reading/reader';
 import { SettledAnswers } from './reading/settled-answers';
 import { Keys, openKeys } from './security/keys';
+import { Limits } from './security/limits';
 import { SETTINGS, type Settings } from './settings';
 import { OneEventHandler } from './statements/event.query';
 import { EventsController } from './statements/events.controller';
@@ -85,6 +87,16 @@ const PARTS: FactoryProvider[] = [
     },
   },
   { provide: Keys, inject: [SETTINGS], useFactory: openKeys },
+  {
+    provide: Limits,
+    inject: [Keys, SETTINGS],
+    useFactory: (...parts: ConstructorParameters<typeof Limits>) => new Limits(...parts),
+  },
+  {
+    provide: Seats,
+    inject: [Limits, SETTINGS],
+    useFactory: (...parts: ConstructorParameters<typeof Seats>) => new Seats(...parts),
+  },
   {
     provide: Metrics,
     inject: [EventLog, Projector, SETTINGS],

@@ -11,6 +11,7 @@ import { Feed } from './live/feed';
 import { LiveController } from './live/live.controller';
 import type { Lock } from './lock';
 import { logger, logRequests } from './operations/logging';
+import { limitConnections, patience } from './operations/connections';
 import { Metrics } from './operations/metrics';
 import { publishApi } from './operations/openapi/publish';
 import { ProblemFilter } from './operations/problem-filter';
@@ -20,8 +21,11 @@ import { answerSettled } from './reading/answer';
 import { SettledAnswers } from './reading/settled-answers';
 import { guardWithKeys } from './security/authenticate';
 import { Keys } from './security/keys';
+import { limitRates } from './security/limit-rates';
+import { Limits } from './security/limits';
+import { protect, protectAnswers } from './security/protect';
 import type { Settings } from './settings';
-import { LARGEST_BULK, takeBytes } from './statements/body';
+import { LARGEST, takeBytes } from './statements/body';
 import { serveAssets } from './web/page/assets';
 import { errorPages } from './web/page/error-page';
 
@@ -62,10 +66,12 @@ function taken(port: number, cause: unknown): Error {
 async function build(settings: Settings, clock: Clock): Promise<NestFastifyApplication> {
   const log = logger(settings);
   const adapter = new FastifyAdapter({
-    bodyLimit: LARGEST_BULK,
+    bodyLimit: LARGEST,
+    trustProxy: settings.trustProxy.length > 0 ? [...settings.trustProxy] : false,
+    ...patience(settings),
     forceCloseConnections: 'idle',
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
-      problems.answer(error, reply),
+      problems.answer(error, protect(reply)),
     routerOptions: { maxParamLength: 1000 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -82,7 +88,10 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
   app.useGlobalFilters(problems);
   const fastify = adapter.getInstance();
   logRequests(fastify, log);
+  limitConnections(fastify, settings, app.get(Metrics));
   takeBytes(fastify);
+  await protectAnswers(fastify, settings);
+  await limitRates(fastify, app.get(Limits), settings);
   guardWithKeys(fastify, app.get(Keys), settings);
   answerSettled(fastify, app.get(SettledAnswers), settings);
   await serveAssets(app);

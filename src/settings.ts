@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
+import { isOrigin, isRange } from './security/addresses';
 
 export const SETTINGS = Symbol('settings');
+
+/** So many at most; 0 is without limit. One that was given counts for this machine itself too. */
+export interface Limit {
+  readonly most: number;
+  readonly isGiven: boolean;
+}
 
 /** What the environment sets. Every variable is described in README; one that is wrong ends the start with a message. */
 export interface Settings {
@@ -25,9 +32,29 @@ export interface Settings {
   readonly heartbeat: number;
   /** Milliseconds a live client may take nothing before it is dropped. */
   readonly liveStall: number;
+  /** Of one key, or one address without a key, in a minute. */
+  readonly readsPerMinute: Limit;
+  readonly writesPerMinute: Limit;
+  /** Open at once by one key, or one address without a key. */
+  readonly liveStreams: Limit;
+  /** Open at once; 0 is without limit. */
+  readonly liveStreamsInAll: number;
+  /** Connections at once; 0 is without limit. */
+  readonly connections: number;
+  /** Milliseconds in which the headers of a request must have come, and the whole of it. */
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** Proxies that are believed whom they ask for: addresses, ranges or names of ranges. */
+  readonly trustProxy: readonly string[];
+  /** Origins whose pages may read; `*` is all. */
+  readonly corsOrigins: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+const MOST = 1_000_000;
+const A_PROXY = 'addresses such as `10.0.0.0/8`, or `loopback`, `linklocal`, `uniquelocal`';
+const ORIGINS = 'origins such as `https://example.org`, or `*`';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -44,6 +71,15 @@ export const VARIABLES = [
   'STANDPOINT_LOG_LEVEL',
   'STANDPOINT_HEARTBEAT_MS',
   'STANDPOINT_LIVE_STALL_MS',
+  'STANDPOINT_READS_PER_MINUTE',
+  'STANDPOINT_WRITES_PER_MINUTE',
+  'STANDPOINT_LIVE_STREAMS',
+  'STANDPOINT_LIVE_STREAMS_IN_ALL',
+  'STANDPOINT_CONNECTIONS',
+  'STANDPOINT_HEADERS_TIMEOUT_MS',
+  'STANDPOINT_REQUEST_TIMEOUT_MS',
+  'STANDPOINT_TRUST_PROXY',
+  'STANDPOINT_CORS_ORIGINS',
 ] as const;
 
 /** What means something to us: STANDPOINT_KEY is a key, for the import. */
@@ -67,8 +103,19 @@ export function settingsFrom(environment: Environment): Settings {
     logLevel: read.word('STANDPOINT_LOG_LEVEL', LOG_LEVELS, 'info'),
     heartbeat: read.whole('STANDPOINT_HEARTBEAT_MS', 15_000, [10, 3_600_000]),
     liveStall: read.whole('STANDPOINT_LIVE_STALL_MS', 30_000, [10, 3_600_000]),
+    readsPerMinute: read.limit('STANDPOINT_READS_PER_MINUTE', 6000),
+    writesPerMinute: read.limit('STANDPOINT_WRITES_PER_MINUTE', 3000),
+    liveStreams: read.limit('STANDPOINT_LIVE_STREAMS', 100),
+    liveStreamsInAll: read.whole('STANDPOINT_LIVE_STREAMS_IN_ALL', 10_000, [0, MOST]),
+    connections: read.whole('STANDPOINT_CONNECTIONS', 20_000, [0, MOST]),
+    headersTimeout: read.whole('STANDPOINT_HEADERS_TIMEOUT_MS', 10_000, [100, 3_600_000]),
+    requestTimeout: read.whole('STANDPOINT_REQUEST_TIMEOUT_MS', 120_000, [100, 3_600_000]),
+    trustProxy: read.list('STANDPOINT_TRUST_PROXY', isRange, A_PROXY),
+    corsOrigins: read.list('STANDPOINT_CORS_ORIGINS', (it) => it === '*' || isOrigin(it), ORIGINS),
   };
   wrong.push(...wrongStore(settings));
+  if (settings.headersTimeout > settings.requestTimeout)
+    wrong.push('STANDPOINT_HEADERS_TIMEOUT_MS must not be more than STANDPOINT_REQUEST_TIMEOUT_MS');
   for (const name of Object.keys(environment)) {
     const meant = slipOf(name);
     if (meant !== undefined) wrong.push(`${name} is not a setting; did you mean ${meant}?`);
@@ -127,6 +174,20 @@ class Reader {
     if (/^\d{1,9}$/u.test(text) && value >= least && value <= most) return value;
     this.wrong.push(`${name} must be a whole number from ${least} to ${most}, not \`${text}\``);
     return otherwise;
+  }
+
+  limit(name: string, otherwise: number): Limit {
+    return { most: this.whole(name, otherwise, [0, MOST]), isGiven: !!this.environment[name] };
+  }
+
+  /** Words with commas between them. */
+  list(name: string, isRight: (word: string) => boolean, takes: string): string[] {
+    const words = (this.environment[name] ?? '').split(',').map((word) => word.trim());
+    const given = words.filter((word) => word !== '');
+    for (const word of given)
+      if (!isRight(word))
+        this.wrong.push(`${name} takes ${takes}, with commas between, not \`${word}\``);
+    return given;
   }
 
   word<W extends string>(name: string, words: readonly W[], otherwise = words[0]): W {

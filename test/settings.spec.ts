@@ -13,6 +13,15 @@ const DEFAULTS = {
   logLevel: 'info',
   heartbeat: 15_000,
   liveStall: 30_000,
+  readsPerMinute: { most: 6000, isGiven: false },
+  writesPerMinute: { most: 3000, isGiven: false },
+  liveStreams: { most: 100, isGiven: false },
+  liveStreamsInAll: 10_000,
+  connections: 20_000,
+  headersTimeout: 10_000,
+  requestTimeout: 120_000,
+  trustProxy: [],
+  corsOrigins: [],
 };
 
 describe('settings that are right', () => {
@@ -41,6 +50,24 @@ describe('settings that are right', () => {
     ['STANDPOINT_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['STANDPOINT_HEARTBEAT_MS', '10', { heartbeat: 10 }],
     ['STANDPOINT_LIVE_STALL_MS', '3600000', { liveStall: 3_600_000 }],
+    ['STANDPOINT_READS_PER_MINUTE', '0', { readsPerMinute: { most: 0, isGiven: true } }],
+    ['STANDPOINT_WRITES_PER_MINUTE', '3000', { writesPerMinute: { most: 3000, isGiven: true } }],
+    ['STANDPOINT_LIVE_STREAMS', '5', { liveStreams: { most: 5, isGiven: true } }],
+    ['STANDPOINT_LIVE_STREAMS_IN_ALL', '0', { liveStreamsInAll: 0 }],
+    ['STANDPOINT_CONNECTIONS', '1000000', { connections: 1_000_000 }],
+    ['STANDPOINT_HEADERS_TIMEOUT_MS', '100', { headersTimeout: 100 }],
+    ['STANDPOINT_REQUEST_TIMEOUT_MS', '10000', { requestTimeout: 10_000 }],
+    [
+      'STANDPOINT_TRUST_PROXY',
+      'loopback, 10.0.0.0/8,2001:db8::/32',
+      { trustProxy: ['loopback', '10.0.0.0/8', '2001:db8::/32'] },
+    ],
+    [
+      'STANDPOINT_CORS_ORIGINS',
+      'https://example.org, http://localhost:8080',
+      { corsOrigins: ['https://example.org', 'http://localhost:8080'] },
+    ],
+    ['STANDPOINT_CORS_ORIGINS', '*', { corsOrigins: ['*'] }],
   ])('%s=%s is taken', (name, value, changed) => {
     expect(settingsFrom({ [name]: value })).toEqual({ ...DEFAULTS, ...changed });
   });
@@ -66,6 +93,38 @@ describe('a setting that is wrong is named, with what would be right', () => {
   ] as [string, string][])('%s, not `%s`', (message, value) => {
     const [name = ''] = message.split(' ');
     expect(() => settingsFrom({ [name]: value })).toThrow(`${message}, not \`${value}\``);
+  });
+
+  test.each([
+    ...[
+      'proxy',
+      '10.0.0.0/33',
+      '10.0.0',
+      '::1/129',
+      '10.0.0.0/8/8',
+      'http://10.0.0.1',
+      '1',
+      'true',
+    ].map((it) => ['STANDPOINT_TRUST_PROXY takes addresses such as `10.0.0.0/8`', it] as const),
+    ...[
+      'example.org',
+      'https://example.org/',
+      'ftp://example.org',
+      'null',
+      'https://*.example.org',
+    ].map(
+      (it) => ['STANDPOINT_CORS_ORIGINS takes origins such as `https://example.org`', it] as const,
+    ),
+  ])('%s, not `%s`', (message, value) => {
+    const [name = ''] = message.split(' ');
+    const open = (): unknown => settingsFrom({ [name]: value });
+    expect(open).toThrow(message);
+    expect(open).toThrow(`not \`${value}\``);
+  });
+
+  test('headers have no more time than the whole request', () => {
+    const open = (): unknown => settingsFrom({ STANDPOINT_REQUEST_TIMEOUT_MS: '9999' });
+    expect(open).toThrow('STANDPOINT_HEADERS_TIMEOUT_MS must not be more than');
   });
 
   test.each([

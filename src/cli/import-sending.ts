@@ -27,7 +27,15 @@ export class Refused extends Error {
 }
 
 /** The server did not answer, or said that it cannot just now, for as long as was waited. */
-export class Away extends Error {}
+export class Away extends Error {
+  constructor(
+    message: string,
+    /** Seconds after which it takes more of this key: that is no trouble, and counts for no patience. */
+    readonly fullFor = 0,
+  ) {
+    super(message);
+  }
+}
 
 export interface Target {
   readonly url: URL;
@@ -53,6 +61,10 @@ export async function send(body: Buffer<ArrayBuffer>, target: Target): Promise<S
   for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     const reply = await attempt(body, target);
     if (!(reply instanceof Away)) return reply;
+    if (reply.fullFor > 0) {
+      await setTimeout(reply.fullFor * 1000);
+      continue;
+    }
     if (waited + wait > target.patience) throw reply;
     target.onTrouble(`${reply.message}; trying again`);
     await setTimeout(wait * 1000);
@@ -64,14 +76,16 @@ async function attempt(body: Buffer<ArrayBuffer>, { url, key }: Target): Promise
   const headers = { authorization: `Bearer ${key}`, 'content-type': NDJSON };
   let status: number;
   let text: string;
+  let fullFor = 0;
   try {
     const reply = await fetch(url, { method: 'POST', headers, body, redirect: 'manual' });
     status = reply.status;
     text = await reply.text();
+    if (status === 429) fullFor = Math.min(Number(reply.headers.get('retry-after')) || 0, 60);
   } catch (error) {
     return new Away(reasonOf(error));
   }
-  if (NOT_NOW.has(status)) return new Away(`the server answers ${status}`);
+  if (NOT_NOW.has(status)) return new Away(`the server answers ${status}`, fullFor);
   if (status !== 201 && status !== 200) throw refusalIn(status, text);
   return { isNew: status === 201, results: resultsIn(text) };
 }

@@ -1,10 +1,12 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Subscription } from 'rxjs';
 import type { Cursor } from '../../projections/live-messages';
 import type { Filter } from './batch';
 import type { Feed } from './feed';
 
 export interface LiveOptions {
+  /** What its answer has beside its own headers. */
+  readonly headers: OutgoingHttpHeaders;
   /** Where the client is in the stream; it gets what comes after. */
   readonly cursor: Cursor;
   readonly filter: Filter;
@@ -36,7 +38,10 @@ export class LiveClient {
 
   /** Begins the stream; `ended` is called once, when it is over for whatever reason. */
   start(ended: () => void): void {
+    // A client that takes nothing is dropped here, and not by the time that a connection may be idle.
+    this.response.setTimeout(0);
     this.response.writeHead(200, {
+      ...this.options.headers,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',

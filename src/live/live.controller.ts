@@ -1,5 +1,6 @@
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Name, Optional } from '../../events/fields';
 import { CHANGES } from '../../projections/compare';
 import type { Cursor, Message } from '../../projections/live-messages';
@@ -14,6 +15,7 @@ import { SETTINGS, type Settings } from '../settings';
 import type { Filter } from './batch';
 import { Feed } from './feed';
 import { LiveClient } from './live-client';
+import { Seats } from './seats';
 
 export class LiveQuery extends ReadQuery {
   @Optional()
@@ -39,6 +41,7 @@ export class LiveController {
     private readonly feed: Feed,
     private readonly reader: Reader,
     private readonly metrics: Metrics,
+    private readonly seats: Seats,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -56,15 +59,20 @@ export class LiveController {
       void reply.header('content-type', 'text/event-stream; charset=utf-8').send();
       return;
     }
-    reply.hijack();
+    // Who left while it waited for `after` would take a seat for good.
+    if (reply.raw.closed) return void reply.hijack();
+    const seat = this.seats.take(reply.request);
+    reply.headers(seat.headers).hijack();
     const options = { filter, heartbeat: settings.heartbeat, stall: settings.liveStall };
     const client = new LiveClient(reply.raw, feed, {
       ...options,
+      headers: reply.getHeaders() as OutgoingHttpHeaders,
       cursor: after?.cursor ?? feed.now(),
     });
     this.clients.add(client);
     this.metrics.liveClients.set(this.clients.size);
     client.start(() => {
+      seat.leave();
       this.clients.delete(client);
       this.metrics.liveClients.set(this.clients.size);
     });

@@ -36,6 +36,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly droppedConnections = new Counter({
+    name: 'standpoint_connections_dropped_total',
+    help: 'Connections that were closed at once, as there were as many as may be',
+    registers: [this.registry],
+  });
+
   constructor(log: EventLog, projector: Projector, settings: Settings) {
     collectDefaultMetrics({ register: this.registry });
     gaugeProjections(this.registry, projector, log);

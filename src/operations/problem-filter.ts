@@ -16,10 +16,12 @@ const REASONS: Readonly<Record<number, string>> = {
   401: 'no_key',
   403: 'scope',
   404: 'not_found',
+  408: 'too_slow',
   409: 'conflict',
   413: 'too_large',
   415: 'media_type',
   422: 'unfitting',
+  429: 'limit',
   503: 'unavailable',
   504: 'not_reached',
 };

@@ -12,6 +12,14 @@ declare module 'fastify' {
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+export const isReading = ({ method }: FastifyRequest): boolean => READING.has(method);
+
+/** Who holds the key that came with a request, whether it is asked for or not. */
+export function holderOf(request: FastifyRequest, keys: Keys): Keyholder | undefined {
+  const key = keyIn(request.headers.authorization, isReading(request));
+  return key === undefined ? undefined : keys.find(key);
+}
+
 /**
  * Lets nobody write without a key, nor read where reads are keyed; it is asked before a body is read. What is wrong with
  * a statement is told without one where reads are open, as no more is told than may be read.
@@ -62,7 +70,7 @@ function admit(request: FastifyRequest, keys: Keys, reads: Settings['reads']): v
   // The route that was found, not what was written: the router reads `/%761/` as `/v1/` too.
   const { url } = request.routeOptions;
   if (isOpen(url ?? request.url, url !== undefined)) return;
-  const isRead = READING.has(request.method);
+  const isRead = isReading(request);
   if (isRead && reads === 'open') return;
   if (isQuestion(request) && reads === 'open') return;
   const key = keyIn(request.headers.authorization, isRead);

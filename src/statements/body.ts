@@ -22,8 +22,14 @@ export const LARGEST = 1_048_576;
 /** The largest body at all, for bulk. */
 export const LARGEST_BULK = 64 * LARGEST;
 
+/** The route that takes more than one thing. */
+const BULK = '/v1/events';
+
 /** Bodies reach the controllers as bytes; they are read here, so that one place says what is wrong with them. */
 export function takeBytes(server: FastifyInstance): void {
+  server.addHook('onRoute', (route) => {
+    if (route.url === BULK) route.bodyLimit = LARGEST_BULK;
+  });
   const types = ['application/json', 'application/merge-patch+json', NDJSON];
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, bytes, done) =>

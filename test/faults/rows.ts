@@ -36,6 +36,15 @@ export const within = (what: string, ms: number, limit: number): Row => ({
   such: [],
 });
 
+/** A figure that has a limit. */
+export const atMost = (what: string, found: number, [limit, unit]: [number, string]): Row => ({
+  what,
+  found: `${Math.round(found * 100) / 100} ${unit}`.trim(),
+  limit: `${limit} ${unit}`.trim(),
+  isKept: found <= limit,
+  such: [],
+});
+
 /** Without so much of it, the draw shows nothing. */
 export const some = (what: string, found: number): Row => ({
   what,

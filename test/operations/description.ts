@@ -36,6 +36,7 @@ const OPENAPI_WORDS = [
 /** Headers that say something of an answer, so that who gets them wants to have been told. */
 const HEADERS = [
   ...['etag', 'cache-control', 'link', 'retry-after', 'www-authenticate', 'content-disposition'],
+  ...['ratelimit', 'ratelimit-policy'],
 ];
 
 /** The OpenAPI document as a test reads it, and its schemas as validators. */

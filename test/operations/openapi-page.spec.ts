@@ -14,7 +14,9 @@ describe('the page', () => {
     const server = await startServer({ env: { STANDPOINT_READS: 'keyed' } });
     const page = await fetch(`${server.url}/docs`);
     expect(page.status).toBe(200);
-    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'self';/);
+    const policy = page.headers.get('content-security-policy');
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
     const html = await page.text();
     const named = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, it]) => it!);
     const addresses = named.filter((it) => !it.startsWith('#'));

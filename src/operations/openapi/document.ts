@@ -28,6 +28,11 @@ const headers = {
     'The address of the next page (RFC 8288), where there is one',
     '</v1/positions?limit=1&cursor=bXd1eHRtaHouNmEuMQ>; rel="next"',
   ),
+  'RateLimit-Policy': header(
+    'What may be asked for, where that is limited: `q` requests in `w` seconds, or of live streams `q` at once',
+    '"reads";q=6000;w=60',
+  ),
+  RateLimit: header('What is left: `r` requests for the next `t` seconds', '"reads";r=5987;t=42'),
   'Retry-After': header('Seconds after which to try again', '2'),
   'WWW-Authenticate': header('What kind of key is needed', 'Bearer realm="standpoint"'),
   'Content-Disposition': header('The name of the file', 'attachment; filename="standpoint.csv"'),

@@ -80,7 +80,7 @@ const REFUSALS = {
   },
   TooLarge: {
     status: 413,
-    when: 'One event may take 1 MB, a batch 64 MB.',
+    when: 'A body may take 1 MB, a batch of events 64 MB.',
     examples: [{ name: 'too large', detail: 'one event may take 1 MB; send many as NDJSON' }],
   },
   OtherMediaType: {
@@ -116,9 +116,20 @@ const REFUSALS = {
       },
     ],
   },
+  TooOften: {
+    status: 429,
+    when: 'The key, or the address where no key came, has used up what it may ask for in a minute, or has as many live streams open as it may.',
+    examples: [
+      {
+        name: 'too often',
+        detail: '6000 reads a minute is all for one address: try again in 12 s',
+      },
+    ],
+    headers: ['Retry-After', 'RateLimit-Policy', 'RateLimit'],
+  },
   NotReady: {
     status: 503,
-    when: 'The log is still being read, or cannot be written just now.',
+    when: 'The log is still being read, or cannot be written just now; or no more live streams are taken.',
     examples: [
       { name: 'starting', detail: 'the log is still being read: try again shortly' },
       {

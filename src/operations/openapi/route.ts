@@ -30,13 +30,13 @@ export type HeaderName = 'LastEventId' | 'IfNoneMatch';
 
 /** What every read under /v1 may be refused for. */
 export const READ: readonly RefusalName[] = [
-  ...(['MalformedQuery', 'NoKey', 'LackingScope', 'NotReady', 'NotReached'] as const),
+  ...(['MalformedQuery', 'NoKey', 'LackingScope', 'TooOften', 'NotReady', 'NotReached'] as const),
 ];
 
 /** What every write may be refused for. */
 export const WRITE: readonly RefusalName[] = [
   ...(['MalformedBody', 'NoKey', 'LackingScope', 'TooLarge', 'OtherMediaType'] as const),
-  ...(['UnfittingBody', 'NotReady'] as const),
+  ...(['UnfittingBody', 'TooOften', 'NotReady'] as const),
 ];
 
 /** The media types of one body or answer. */
@@ -61,12 +61,15 @@ export const plain = (mediaType: string, examples: Examples): Content => ({
 });
 
 export function answer(description: string, content: Content, headers: readonly string[] = []) {
-  const all = headers.map((name) => [
+  const all = [...headers, ...LIMITS].map((name) => [
     HEADER_NAMES[name] ?? name,
     { $ref: `#/components/headers/${name}` },
   ]);
   return { description, headers: Object.fromEntries(all) as Schema, content };
 }
+
+/** What is left of what may be asked for; only told to who is counted. */
+const LIMITS = ['RateLimit-Policy', 'RateLimit'];
 
 /** Headers of answers that go by another name among the components, since they differ by route. */
 const HEADER_NAMES: Readonly<Record<string, string>> = {
