@@ -18,8 +18,10 @@ import { Changeover } from './read-model/changeover';
 import { Projector } from './read-model/projector';
 import { answerSettled } from './reading/answer';
 import { SettledAnswers } from './reading/settled-answers';
+import { Audit } from './security/audit';
 import { guardWithKeys } from './security/authenticate';
 import { Keys } from './security/keys';
+import { openTokens } from './security/tokens';
 import type { Settings } from './settings';
 import { LARGEST_BULK, takeBytes } from './statements/body';
 import { serveAssets } from './web/page/assets';
@@ -83,7 +85,10 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
   const fastify = adapter.getInstance();
   logRequests(fastify, log);
   takeBytes(fastify);
-  guardWithKeys(fastify, app.get(Keys), settings);
+  app.get(Audit).follow(fastify);
+  const keys = app.get(Keys);
+  const tokens = openTokens(settings, keys, clock);
+  guardWithKeys(fastify, { keys, tokens, reads: settings.reads });
   answerSettled(fastify, app.get(SettledAnswers), settings);
   await serveAssets(app);
   publishApi(app);
@@ -99,6 +104,7 @@ async function stop(app: NestFastifyApplication, lock: Lock): Promise<void> {
   await app.get(Projector).stop();
   await app.get(EventLog).close();
   app.get(Keys).close();
+  app.get(Audit).close();
   lock.release();
 }
 

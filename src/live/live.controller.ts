@@ -14,6 +14,7 @@ import { SETTINGS, type Settings } from '../settings';
 import type { Filter } from './batch';
 import { Feed } from './feed';
 import { LiveClient } from './live-client';
+import { StreamGuard } from './stream-guard';
 
 export class LiveQuery extends ReadQuery {
   @Optional()
@@ -34,6 +35,7 @@ export class LiveQuery extends ReadQuery {
 @Controller('v1/live')
 export class LiveController {
   private readonly clients = new Set<LiveClient>();
+  private readonly guard = new StreamGuard();
 
   constructor(
     private readonly feed: Feed,
@@ -64,7 +66,9 @@ export class LiveController {
     });
     this.clients.add(client);
     this.metrics.liveClients.set(this.clients.size);
+    const leave = this.guard.watch(reply.request.keyholder, () => client.end());
     client.start(() => {
+      leave();
       this.clients.delete(client);
       this.metrics.liveClients.set(this.clients.size);
     });

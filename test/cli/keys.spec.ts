@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { may, Keys, type KeyScope } from '../../src/security/keys';
+import { may, Keys } from '../../src/security/keys';
+import { KeysFile, type KeyScope } from '../../src/security/keys-file';
+import { SetClock } from '../support/world';
 import { temporaryFolder } from '../support/server';
 import { Program, type Ended } from './program';
 
@@ -21,21 +23,22 @@ function create(...args: readonly string[]): Promise<Ended> {
 
 /** A key made in this process. */
 function made(name: string, scopes: readonly KeyScope[]): string {
-  const keys = new Keys(join(data, 'keys.db'));
-  const key = keys.create(name, scopes, 0);
+  const keys = new KeysFile(join(data, 'keys.db'));
+  const key = keys.create({ name, scopes }, 0);
   keys.close();
   return key;
 }
 
 /** What of these a key opens, once it was read back from the folder. */
 function opens(key: string): readonly [name: string | undefined, scopes: readonly KeyScope[]] {
-  const keys = new Keys(join(data, 'keys.db'));
+  const keys = new Keys(new KeysFile(join(data, 'keys.db')), new SetClock(0));
   const holder = keys.find(key);
+  const name = holder && keys.nameOf(holder.id);
   keys.close();
   const scopes = (['read', 'report', 'edit', 'admin'] as const).filter(
     (scope) => holder && may(holder, scope),
   );
-  return [holder?.name, scopes];
+  return [name, scopes];
 }
 
 /** Every byte in the data folder. */
