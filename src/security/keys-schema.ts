@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash as hashed, randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3';
 
 /** What the file of the keys has had added, in order; how many of these it has is its `user_version`. */
@@ -19,11 +19,13 @@ export function migrateKeys(db: Database.Database): void {
 }
 
 /** A short name for who records, which tells nothing of a person; the log has it in place of the key's name. */
-export const newId = (): string => `key-${randomBytes(6).toString('hex')}`;
+export const newId = (): string => idOf(randomBytes(6).toString('hex'));
+
+const idOf = (hex: string): string => `key-${hex.slice(0, 12)}`;
 
 /**
- * Names and secrets apart: what the log names stays when a secret is replaced, and a name can go. The table of before is
- * dropped, so that an earlier version, which knows of no revoking, knows no key any more.
+ * Names and secrets apart: what the log names stays when a secret is replaced, and a name can go. Copies of one file get
+ * the same ids. The table of before is dropped, so that an earlier version, which knows of no revoking, knows no key.
  */
 function namesApart(db: Database.Database): void {
   db.exec(
@@ -43,7 +45,7 @@ function namesApart(db: Database.Database): void {
   );
   const keep = db.prepare('INSERT INTO secrets (hash, holder) VALUES (?, ?)');
   for (const hash of db.prepare<[], string>('SELECT hash FROM keys').pluck().all()) {
-    const id = newId();
+    const id = idOf(hashed('sha256', hash));
     hold.run(id, hash);
     keep.run(hash, id);
   }

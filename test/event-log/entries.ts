@@ -74,6 +74,6 @@ export async function refusalOf(appending: Promise<unknown>): Promise<IdTaken> {
 }
 
 /** The log keeps events of any type as they are; what their fields mean is decided before it. */
-export function asStored(event: Event & { readonly id: string }): Stored {
+function asStored(event: Event & { readonly id: string }): Stored {
   return event;
 }

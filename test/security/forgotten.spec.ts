@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Event } from '../../events/event';
+import type { Stored } from '../../events/event';
 import { Clock } from '../../src/clock';
+import type { Entry } from '../../src/event-log/event-log';
 import { SqliteLog } from '../../src/event-log/sqlite-log';
-import { asStored } from '../event-log/entries';
 import { temporaryFolder } from '../support/server';
 import { bearer, Keyed } from './world';
 
@@ -21,8 +21,8 @@ const STATEMENT = {
 let world: Keyed;
 afterEach(() => world.stop());
 
-const entry = (event: Event, recordedBy: string) => ({
-  ...{ event: asStored({ id: randomUUID(), ...event }), recordedBy },
+const entry = (event: object, recordedBy: string): Entry => ({
+  ...{ event: { id: randomUUID(), ...event } as Stored, recordedBy },
   ...{ warnings: [], written: {} },
 });
 

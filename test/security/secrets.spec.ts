@@ -1,5 +1,6 @@
 import { TestIssuer } from './issuer';
 import type { Reply } from '../http/client';
+import { withoutSecrets } from '../../src/security/secrets';
 import { Stream } from '../http/sse';
 import { statement } from '../http/world';
 import { bearer, Keyed } from './world';
@@ -76,6 +77,7 @@ async function breakOff(secret: string): Promise<void> {
   for (const type of ['application/json', 'application/x-ndjson', `text/${secret}`])
     for (const body of [`{"quote": "${QUOTES[0]} ${secret}`, `["${secret}", ${QUOTES[1]}]`])
       keep(await world.as(secret).text('/v1/events', body, type));
+  keep(await world.as(secret).post('/v1/events', statement({ actor: secret, quote: QUOTES[1] })));
   keep(await world.as(secret).patch(`/v1/actors/${secret}`, { [secret]: QUOTES[0] }));
   keep(await send(`/v1/actors/${secret}`, { method: 'delete', headers: bearer(secret) }));
   keep(await world.as('').get(`/v1/actors/${secret.repeat(40)}%zz`, bearer(secret)));
@@ -119,4 +121,20 @@ test.each([
 ])('nothing that anybody said is in the %s', (_, where) => {
   const parts = QUOTES.flatMap((quote) => [quote, quote.slice(0, 16), encodeURIComponent(quote)]);
   expect(found(where(), parts)).toEqual([]);
+});
+
+test('a secret is left out of a text wherever it stands, and nothing else, however long the text is', () => {
+  const key = `sp_${'a'.repeat(43)}`;
+  const token = 'eyJhbGciOiJub25lIn0.eyJpc3MiOiJ4In0.c2lnbmF0dXJl';
+  for (const secret of [key, token])
+    expect(withoutSecrets(`/a%22${secret}, "${secret}" and ${secret}`)).toBe(
+      '/a%22[secret], "[secret]" and [secret]',
+    );
+  expect(withoutSecrets(token.repeat(3))).toBe('[secret]');
+  for (const other of ['sp_short', 'eyJ no token', 'the keyJ', 'a.b.c'])
+    expect(withoutSecrets(other)).toBe(other);
+  const before = performance.now();
+  withoutSecrets('eyJ'.repeat(100_000));
+  withoutSecrets('sp_'.repeat(100_000));
+  expect(performance.now() - before).toBeLessThan(2000);
 });
