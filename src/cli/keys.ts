@@ -16,19 +16,7 @@ interface Wanted {
 /** `standpoint keys`: makes, shows and takes back keys in the file that the settings name. */
 export function keysCommand(): Command {
   const keys = new Command('keys').description('API keys, of which the server keeps only hashes');
-  keys
-    .command('create')
-    .description('make a key and print it, the only time that it can be seen')
-    .requiredOption('--name <name>', 'who or what holds the key; it is shown as `recordedBy`')
-    .requiredOption(
-      '--scopes <scopes>',
-      'read, report, edit, admin: one or more, with commas between them',
-    )
-    .option(
-      '--expires <when>',
-      'a date, of which the key still sees the end (UTC), or `90d`, `12h`',
-    )
-    .action((wanted: Wanted) => say(create(wanted)));
+  makingCommands(keys);
   keys
     .command('list')
     .description('show every key, and when it was last used; never the key itself')
@@ -46,6 +34,25 @@ export function keysCommand(): Command {
       say(`the key ${name} opens nothing since ${since}`);
     });
   keys
+    .command('forget')
+    .description('show something neutral in place of a name, wherever it was recorded')
+    .argument('<name>')
+    .action((name: string) => say(forget(name)));
+  return keys;
+}
+
+function makingCommands(keys: Command): void {
+  keys
+    .command('create')
+    .description('make a key and print it, the only time that it can be seen')
+    .requiredOption('--name <name>', 'who or what holds the key; it is shown as `recordedBy`')
+    .requiredOption(
+      '--scopes <scopes>',
+      'read, report, edit, admin: one or more, with commas between them',
+    )
+    .option('--expires <when>', 'a date, at whose end (UTC) the key ends, or `90d`, `12h`')
+    .action((wanted: Wanted) => say(create(wanted)));
+  keys
     .command('rotate')
     .description('make a new key for a name and print it; the old one opens nothing from now on')
     .argument('<name>')
@@ -54,12 +61,6 @@ export function keysCommand(): Command {
       const wait = grace === undefined ? 0 : durationOf(grace, '--grace');
       say(withKeys((file, now) => file.rotate(name, { grace: wait, now })));
     });
-  keys
-    .command('forget')
-    .description('show something neutral in place of a name, wherever it was recorded')
-    .argument('<name>')
-    .action((name: string) => say(forget(name)));
-  return keys;
 }
 
 /** @throws Error that says what is wrong */
