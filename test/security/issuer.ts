@@ -43,11 +43,11 @@ export class TestIssuer {
     server.on('request', (request, response) => this.answer(request, response));
   }
 
-  static async start(): Promise<TestIssuer> {
-    const server = createServer().listen(0, '127.0.0.1');
+  static async start(host = '127.0.0.1'): Promise<TestIssuer> {
+    const server = createServer().listen(0, host);
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    return new TestIssuer(server, `http://127.0.0.1:${port}`, [await SigningKey.make('first')]);
+    return new TestIssuer(server, `http://${host}:${port}`, [await SigningKey.make('first')]);
   }
 
   /** A token for whom it vouches for: `sub`, of this issuer and audience, unless the claims say otherwise. */

@@ -171,10 +171,18 @@ describe('while the issuer is away', () => {
     expect(reply.status).toBe(200);
   });
 
+  test('its keys are not fetched from another address without TLS', async () => {
+    const elsewhere = await TestIssuer.start('127.0.0.2');
+    elsewhere.keys = other.keys;
+    other.says = { jwks_uri: `${elsewhere.url}/keys` };
+    expect((await asked(await other.token({ roles: 'standpoint:read' }))).status).toBe(503);
+    expect(elsewhere.asked).toEqual([]);
+    elsewhere.stop();
+  });
+
   test.each<[string, Claims]>([
     ['another issuer', { issuer: 'https://elsewhere.example' }],
     ['keys that are not there', { jwks_uri: undefined }],
-    ['keys on another machine without TLS', { jwks_uri: 'http://elsewhere.example/keys' }],
     ['keys in a file', { jwks_uri: 'file:///etc/passwd' }],
   ])('a description of %s is none', async (_, says) => {
     other.says = says;
