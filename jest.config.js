@@ -1,13 +1,14 @@
 const common = {
   // @swc/jest reads .swcrc: tests run what the build compiles. Types are checked by `npm run lint`.
-  // JavaScript goes through it for the one package below.
+  // JavaScript goes through it for the packages below.
   transform: { '\\.[jt]sx?$': '@swc/jest' },
-  // An ES module that @fastify/static requires: Node 20 takes that, Jest does not.
+  // ES modules that are required, one of them by @fastify/static: Node 20 takes that, Jest does not.
   transformIgnorePatterns: [
-    '/node_modules/(?!(?:@fastify/static/node_modules/)?content-disposition/)',
+    '/node_modules/(?!(?:@fastify/static/node_modules/)?content-disposition/|jose/)',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 
 const BROWSER = '/test/browser/';

@@ -25,7 +25,9 @@ import { openModel } from './read-model/open-model';
 import { Projector } from './read-model/projector';
 import { Reader } from './reading/reader';
 import { SettledAnswers } from './reading/settled-answers';
-import { Keys, openKeys } from './security/keys';
+import { Audit } from './security/audit';
+import { Keys } from './security/keys';
+import { openKeys } from './security/keys-file';
 import { Limits } from './security/limits';
 import { SETTINGS, type Settings } from './settings';
 import { OneEventHandler } from './statements/event.query';
@@ -86,7 +88,16 @@ const PARTS: FactoryProvider[] = [
       return kept;
     },
   },
-  { provide: Keys, inject: [SETTINGS], useFactory: openKeys },
+  {
+    provide: Keys,
+    inject: [SETTINGS, Clock],
+    useFactory: (settings: Settings, clock: Clock) => new Keys(openKeys(settings), clock),
+  },
+  {
+    provide: Audit,
+    inject: [SETTINGS, Clock],
+    useFactory: (...parts: ConstructorParameters<typeof Audit>) => new Audit(...parts),
+  },
   {
     provide: Limits,
     inject: [Keys, SETTINGS],

@@ -19,11 +19,13 @@ import { Changeover } from './read-model/changeover';
 import { Projector } from './read-model/projector';
 import { answerSettled } from './reading/answer';
 import { SettledAnswers } from './reading/settled-answers';
+import { Audit } from './security/audit';
 import { guardWithKeys } from './security/authenticate';
 import { Keys } from './security/keys';
 import { limitRates } from './security/limit-rates';
 import { Limits } from './security/limits';
 import { protect, protectAnswers } from './security/protect';
+import { openTokens } from './security/tokens';
 import type { Settings } from './settings';
 import { LARGEST, takeBytes } from './statements/body';
 import { serveAssets } from './web/page/assets';
@@ -91,8 +93,11 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
   limitConnections(fastify, settings, app.get(Metrics));
   takeBytes(fastify);
   await protectAnswers(fastify, settings);
+  const keys = app.get(Keys);
+  app.get(Audit).follow(fastify);
   await limitRates(fastify, app.get(Limits), settings);
-  guardWithKeys(fastify, app.get(Keys), settings);
+  const tokens = openTokens(settings, keys, clock);
+  guardWithKeys(fastify, { keys, tokens, reads: settings.reads });
   answerSettled(fastify, app.get(SettledAnswers), settings);
   await serveAssets(app);
   publishApi(app);
@@ -108,6 +113,7 @@ async function stop(app: NestFastifyApplication, lock: Lock): Promise<void> {
   await app.get(Projector).stop();
   await app.get(EventLog).close();
   app.get(Keys).close();
+  app.get(Audit).close();
   lock.release();
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { isOrigin, isRange } from './security/addresses';
+import { wrongIssuer } from './settings-oidc';
 
 export const SETTINGS = Symbol('settings');
 
@@ -27,6 +28,14 @@ export interface Settings {
   readonly eventStoreStream: string;
   /** `keyed`: reads need a key with the scope `read`. */
   readonly reads: 'open' | 'keyed';
+  /** The issuer whose tokens are taken beside keys; empty where there is none. */
+  readonly oidcIssuer: string;
+  /** What a token must name as its audience. */
+  readonly oidcAudience: string;
+  /** The claim of a token that holds its scopes, as `standpoint:read`. */
+  readonly oidcScopesClaim: string;
+  /** Whether the trail of refusals keeps the addresses that they went to. */
+  readonly auditAddresses: 'kept' | 'omitted';
   readonly logLevel: string;
   /** Milliseconds between heartbeats on a live stream. */
   readonly heartbeat: number;
@@ -68,6 +77,10 @@ export const VARIABLES = [
   'EVENTSTORE_PASSWORD_FILE',
   'EVENTSTORE_STREAM',
   'STANDPOINT_READS',
+  'STANDPOINT_OIDC_ISSUER',
+  'STANDPOINT_OIDC_AUDIENCE',
+  'STANDPOINT_OIDC_SCOPES_CLAIM',
+  'STANDPOINT_AUDIT_ADDRESSES',
   'STANDPOINT_LOG_LEVEL',
   'STANDPOINT_HEARTBEAT_MS',
   'STANDPOINT_LIVE_STALL_MS',
@@ -100,6 +113,10 @@ export function settingsFrom(environment: Environment): Settings {
     eventStorePasswordFile: read.text('EVENTSTORE_PASSWORD_FILE', ''),
     eventStoreStream: read.text('EVENTSTORE_STREAM', 'standpoint-log'),
     reads: read.word('STANDPOINT_READS', ['open', 'keyed']),
+    oidcIssuer: read.text('STANDPOINT_OIDC_ISSUER', ''),
+    oidcAudience: read.text('STANDPOINT_OIDC_AUDIENCE', ''),
+    oidcScopesClaim: read.text('STANDPOINT_OIDC_SCOPES_CLAIM', 'scope'),
+    auditAddresses: read.word('STANDPOINT_AUDIT_ADDRESSES', ['kept', 'omitted']),
     logLevel: read.word('STANDPOINT_LOG_LEVEL', LOG_LEVELS, 'info'),
     heartbeat: read.whole('STANDPOINT_HEARTBEAT_MS', 15_000, [10, 3_600_000]),
     liveStall: read.whole('STANDPOINT_LIVE_STALL_MS', 30_000, [10, 3_600_000]),
@@ -113,7 +130,7 @@ export function settingsFrom(environment: Environment): Settings {
     trustProxy: read.list('STANDPOINT_TRUST_PROXY', isRange, A_PROXY),
     corsOrigins: read.list('STANDPOINT_CORS_ORIGINS', (it) => it === '*' || isOrigin(it), ORIGINS),
   };
-  wrong.push(...wrongStore(settings));
+  wrong.push(...wrongStore(settings), ...wrongIssuer(settings));
   if (settings.headersTimeout > settings.requestTimeout)
     wrong.push('STANDPOINT_HEADERS_TIMEOUT_MS must not be more than STANDPOINT_REQUEST_TIMEOUT_MS');
   for (const name of Object.keys(environment)) {

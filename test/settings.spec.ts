@@ -10,6 +10,10 @@ const DEFAULTS = {
   eventStorePasswordFile: '',
   eventStoreStream: 'standpoint-log',
   reads: 'open',
+  oidcIssuer: '',
+  oidcAudience: '',
+  oidcScopesClaim: 'scope',
+  auditAddresses: 'kept',
   logLevel: 'info',
   heartbeat: 15_000,
   liveStall: 30_000,
@@ -47,6 +51,8 @@ describe('settings that are right', () => {
     ['EVENTSTORE_PASSWORD_FILE', '/run/p', { eventStorePasswordFile: '/run/p' }],
     ['EVENTSTORE_STREAM', 'another-log', { eventStoreStream: 'another-log' }],
     ['STANDPOINT_READS', 'keyed', { reads: 'keyed' }],
+    ['STANDPOINT_OIDC_SCOPES_CLAIM', 'roles', { oidcScopesClaim: 'roles' }],
+    ['STANDPOINT_AUDIT_ADDRESSES', 'omitted', { auditAddresses: 'omitted' }],
     ['STANDPOINT_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['STANDPOINT_HEARTBEAT_MS', '10', { heartbeat: 10 }],
     ['STANDPOINT_LIVE_STALL_MS', '3600000', { liveStall: 3_600_000 }],
@@ -169,6 +175,33 @@ describe('a setting that is wrong is named, with what would be right', () => {
     const open = (): unknown => settingsFrom({ ...wrong, EVENTSTORE_STREAM: '$all' });
     expect(open).toThrow('EVENTSTORE_STREAM must not start with `$`');
   });
+
+  test.each([
+    'https://login.example.org',
+    'https://login.example.org/realms/a/',
+    'http://127.0.0.1:8080',
+  ])('tokens of %s are taken, with an audience', (issuer) => {
+    const set = { STANDPOINT_OIDC_ISSUER: issuer, STANDPOINT_OIDC_AUDIENCE: 'standpoint' };
+    expect(settingsFrom(set)).toMatchObject({ oidcIssuer: issuer, oidcAudience: 'standpoint' });
+  });
+
+  test.each([
+    'http://login.example.org',
+    'login.example.org',
+    'https://login.example.org?a=b',
+    'https://a:b@login.example.org',
+  ])('an issuer of tokens is known by its https URL, not %s', (issuer) => {
+    const set = { STANDPOINT_OIDC_ISSUER: issuer, STANDPOINT_OIDC_AUDIENCE: 'standpoint' };
+    expect(() => settingsFrom(set)).toThrow('STANDPOINT_OIDC_ISSUER must be an https URL');
+  });
+
+  test.each(['STANDPOINT_OIDC_ISSUER', 'STANDPOINT_OIDC_AUDIENCE'])(
+    'of the issuer and the audience both are needed, not %s alone',
+    (name) => {
+      const open = (): unknown => settingsFrom({ [name]: 'https://login.example.org' });
+      expect(open).toThrow('STANDPOINT_OIDC_ISSUER and STANDPOINT_OIDC_AUDIENCE go together');
+    },
+  );
 
   test('variables of others are left alone, and the key of the import', () => {
     expect(settingsFrom({ STANDPOINT_URL: 'x', STANDPOINT_KEY: 'y' })).toEqual(DEFAULTS);

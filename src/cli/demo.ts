@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Clock } from '../clock';
-import { Keys } from '../security/keys';
+import { KeysFile } from '../security/keys-file';
 import { startServer, stopOnSignals, type Server } from '../server';
 import type { Settings } from '../settings';
 
@@ -14,8 +14,8 @@ export async function demo(settings: Settings): Promise<void> {
   const removeData = (): void => rmSync(data, { recursive: true, force: true });
   process.once('exit', removeData);
   const place = { data, keys: join(data, 'keys.db') };
-  const keys = new Keys(place.keys);
-  const key = keys.create('demo-reporter', ['report', 'edit'], new Clock().now());
+  const keys = new KeysFile(place.keys);
+  const key = keys.create({ name: 'demo-reporter', scopes: ['report', 'edit'] }, new Clock().now());
   keys.close();
   const server = await startServer({ ...settings, ...place, logLevel: 'error' });
   stopOnSignals(server);

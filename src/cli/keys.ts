@@ -1,21 +1,84 @@
+import { Command } from 'commander';
 import { isName } from '../../events/text';
+import { instantText, point } from '../../events/time';
 import { Clock } from '../clock';
-import { openKeys, SCOPES, type KeyScope } from '../security/keys';
-import type { Settings } from '../settings';
+import { openKeys, SCOPES, type KeyScope, type KeysFile } from '../security/keys-file';
+import { settingsFrom } from '../settings';
+import { durationOf } from './duration';
+import { keyTable } from './key-table';
 
-/** Makes a key in the file of the keys and prints it alone on standard output. @throws Error that says what is wrong */
-export function createKey(
-  settings: Settings,
-  { name, scopes }: { name: string; scopes: string },
-): void {
+interface Wanted {
+  readonly name: string;
+  readonly scopes: string;
+  readonly expires?: string;
+}
+
+/** `standpoint keys`: makes, shows and takes back keys in the file that the settings name. */
+export function keysCommand(): Command {
+  const keys = new Command('keys').description('API keys, of which the server keeps only hashes');
+  makingCommands(keys);
+  keys
+    .command('list')
+    .description('show every key, and when it was last used; never the key itself')
+    .option('--json', 'as JSON, with ids')
+    .action(({ json }: { json?: boolean }) => {
+      const list = withKeys((file) => file.list());
+      say(json ? JSON.stringify(list, null, 2) : keyTable(list));
+    });
+  keys
+    .command('revoke')
+    .description('have a key open nothing from now on; its live streams end')
+    .argument('<name>')
+    .action((name: string) => {
+      const since = withKeys((file, now) => file.revoke(name, now));
+      say(`the key ${name} opens nothing since ${since}`);
+    });
+  keys
+    .command('forget')
+    .description('show something neutral in place of a name, wherever it was recorded')
+    .argument('<name>')
+    .action((name: string) => say(forget(name)));
+  return keys;
+}
+
+function makingCommands(keys: Command): void {
+  keys
+    .command('create')
+    .description('make a key and print it, the only time that it can be seen')
+    .requiredOption('--name <name>', 'who or what holds the key; it is shown as `recordedBy`')
+    .requiredOption(
+      '--scopes <scopes>',
+      'read, report, edit, admin: one or more, with commas between them',
+    )
+    .option('--expires <when>', 'a date, at whose end (UTC) the key ends, or `90d`, `12h`')
+    .action((wanted: Wanted) => say(create(wanted)));
+  keys
+    .command('rotate')
+    .description('make a new key for a name and print it; the old one opens nothing from now on')
+    .argument('<name>')
+    .option('--grace <duration>', 'for so long the old one still counts, as `24h`')
+    .action((name: string, { grace }: { grace?: string }) => {
+      const wait = grace === undefined ? 0 : durationOf(grace, '--grace');
+      say(withKeys((file, now) => file.rotate(name, { grace: wait, now })));
+    });
+}
+
+/** @throws Error that says what is wrong */
+function create({ name, scopes, expires }: Wanted): string {
   if (!isName(name, 80)) throw new Error('--name must be one line of 1 to 80 characters');
-  const wanted = scopesOf(scopes);
-  const keys = openKeys(settings);
-  try {
-    process.stdout.write(`${keys.create(name, wanted, new Clock().now())}\n`);
-  } finally {
-    keys.close();
-  }
+  if (/^(?:key|oidc)-[0-9a-f]+$/u.test(name))
+    throw new Error('--name must not look like an id, as key-7f3a: these stand for other names');
+  const wanted = { name, scopes: scopesOf(scopes) };
+  const now = new Clock().now();
+  const end = expires === undefined ? {} : { expires: endOf(expires, now) };
+  return withKeys((file) => file.create({ ...wanted, ...end }, now));
+}
+
+function forget(name: string): string {
+  const { id, hadKey } = withKeys((file) => file.forget(name));
+  if (hadKey)
+    return `the name is forgotten; answers show ${id} in its place, and the key opens what it did`;
+  return `no key has this name; where an earlier version wrote it to the log, answers show ${id} in its place`;
 }
 
 function scopesOf(text: string): KeyScope[] {
@@ -26,3 +89,21 @@ function scopesOf(text: string): KeyScope[] {
     return scope;
   });
 }
+
+/** The instant from which the key opens nothing. */
+function endOf(text: string, now: number): number {
+  const end = point(text)?.end ?? now + durationOf(text, '--expires');
+  if (end > now) return end;
+  throw new Error(`--expires must lie ahead, not ${instantText(end)}`);
+}
+
+function withKeys<T>(act: (file: KeysFile, now: number) => T): T {
+  const file = openKeys(settingsFrom(process.env));
+  try {
+    return act(file, new Clock().now());
+  } finally {
+    file.close();
+  }
+}
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);

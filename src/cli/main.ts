@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { settingsFrom, withStore } from '../settings';
+import type { AuditOptions } from './audit';
 import type { CopyOptions } from './copy';
 import type { ImportOptions } from './import';
-import { createKey } from './keys';
+import { keysCommand } from './keys';
 import { verify } from './verify';
 
 const program = new Command('standpoint').description(
@@ -18,18 +19,16 @@ program
     await demo(settingsFrom(process.env));
   });
 
+program.addCommand(keysCommand());
+
 program
-  .command('keys')
-  .description('API keys, of which the server keeps only hashes')
-  .command('create')
-  .description('make a key and print it, the only time that it can be seen')
-  .requiredOption('--name <name>', 'who or what holds the key; it becomes `recordedBy`')
-  .requiredOption(
-    '--scopes <scopes>',
-    'read, report, edit, admin: one or more, with commas between them',
-  )
-  .action((options: { name: string; scopes: string }) => {
-    createKey(settingsFrom(process.env), options);
+  .command('audit')
+  .description('show requests that were refused with 401, 403 or 429, the newest last')
+  .option('--last <number>', 'so many', '50')
+  .option('--json', 'as JSON')
+  .action(async (options: AuditOptions) => {
+    const { audit } = await import('./audit.js');
+    audit(settingsFrom(process.env), options);
   });
 
 program

@@ -16,6 +16,7 @@ import type { Filter } from './batch';
 import { Feed } from './feed';
 import { LiveClient } from './live-client';
 import { Seats } from './seats';
+import { StreamGuard } from './stream-guard';
 
 export class LiveQuery extends ReadQuery {
   @Optional()
@@ -36,6 +37,7 @@ export class LiveQuery extends ReadQuery {
 @Controller('v1/live')
 export class LiveController {
   private readonly clients = new Set<LiveClient>();
+  private readonly guard = new StreamGuard();
 
   constructor(
     private readonly feed: Feed,
@@ -71,8 +73,10 @@ export class LiveController {
     });
     this.clients.add(client);
     this.metrics.liveClients.set(this.clients.size);
+    const leave = this.guard.watch(reply.request.keyholder, () => client.end());
     client.start(() => {
       seat.leave();
+      leave();
       this.clients.delete(client);
       this.metrics.liveClients.set(this.clients.size);
     });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Params } from 'nestjs-pino';
 import pino, { type Logger } from 'pino';
+import { withoutSecrets } from '../security/secrets';
 import type { Settings } from '../settings';
 
 /** Structured logs, one JSON object a line. Neither keys nor what anybody said is in them: no headers, no bodies. */
@@ -28,4 +29,4 @@ export function logRequests(server: FastifyInstance, log: Logger): void {
 }
 
 /** The query may hold names; the path is enough to follow a request. */
-const pathOf = (url: string): string => url.split('?')[0] ?? '';
+const pathOf = (url: string): string => withoutSecrets(url.split('?')[0] ?? '');

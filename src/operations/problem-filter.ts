@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from './metrics';
+import { withoutSecrets } from '../security/secrets';
 import { Refusal } from './refusal';
 
 /** Why a request was refused, as a label. */
@@ -48,10 +49,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Answers an error, also one that comes before Nest takes the request over; it is counted. */
   answer(error: unknown, reply: FastifyReply): void {
-    const refusal = refusalOf(error);
+    const refusal = withoutSecretsIn(refusalOf(error));
     const { status } = refusal;
     if (status >= 500 && !(error instanceof Refusal)) this.logger.error(error);
     this.metrics.refusals.inc({ status, reason: REASONS[status] ?? 'other' });
+    reply.request.refusedFor = refusal.why ?? null;
     if (reply.sent) return;
     if (!this.pages.wanted(reply.request)) return sendProblem(reply, refusal);
     void this.pages.show(reply, refusal).catch((wrong: unknown) => {
@@ -69,6 +71,15 @@ function sendProblem(reply: FastifyReply, { status, detail, errors, headers }: R
     .headers({ ...headers, 'cache-control': 'no-store' })
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(body));
+}
+
+/** What somebody sent may be cited, but no key or token that was sent where none belongs. */
+function withoutSecretsIn({ status, detail, errors, headers, why }: Refusal): Refusal {
+  const told = errors.map((it) => ({
+    pointer: withoutSecrets(it.pointer),
+    detail: withoutSecrets(it.detail),
+  }));
+  return new Refusal(status, withoutSecrets(detail), told, headers, why);
 }
 
 /** Fastify's own errors carry a status code; an error that says nothing is ours, and tells the client no more. */

@@ -1,5 +1,12 @@
 import type { Problem } from '../../events/check';
 
+/** What the trail of refusals has of one, beside its status: no word of what was sent. */
+export interface Why {
+  readonly reason: string;
+  /** The id of whose key it was, where that is known. */
+  readonly key?: string;
+}
+
 /** A request that is not done, and why: becomes an `application/problem+json` answer (RFC 9457). */
 export class Refusal extends Error {
   constructor(
@@ -7,6 +14,7 @@ export class Refusal extends Error {
     readonly detail: string,
     readonly errors: readonly Problem[] = [],
     readonly headers: Readonly<Record<string, string>> = {},
+    readonly why?: Why,
   ) {
     super(detail);
   }

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal } from '../operations/refusal';
 import type { Settings } from '../settings';
 import { may, type Keyholder, type Keys } from './keys';
+import type { Tokens } from './tokens';
+import { ended, forbidden, unauthorized } from './refuse';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who sent it, where it came with a key that was asked for. */
+    /** Who sent it, where it came with a key or a token that was asked for. */
     keyholder: Keyholder | null;
   }
 }
@@ -20,16 +21,25 @@ export function holderOf(request: FastifyRequest, keys: Keys): Keyholder | undef
   return key === undefined ? undefined : keys.find(key);
 }
 
+/** What tells who somebody is. */
+export interface Doors {
+  readonly keys: Keys;
+  /** Left out where no issuer of tokens is trusted. */
+  readonly tokens: Tokens | undefined;
+  readonly reads: Settings['reads'];
+}
+
 /**
  * Lets nobody write without a key, nor read where reads are keyed; it is asked before a body is read. What is wrong with
  * a statement is told without one where reads are open, as no more is told than may be read.
  */
-export function guardWithKeys(server: FastifyInstance, keys: Keys, { reads }: Settings): void {
+export function guardWithKeys(server: FastifyInstance, doors: Doors): void {
   server.decorateRequest('keyholder', null);
   server.addHook('onRequest', (request, _reply, done) => {
     try {
-      admit(request, keys, reads);
-      done();
+      const waiting = admit(request, doors);
+      if (waiting) waiting.then(() => done(), done);
+      else done();
     } catch (error) {
       done(error as Error);
     }
@@ -51,10 +61,12 @@ function keyIn(authorization: string | undefined, isRead: boolean): string | und
   return isRead ? password.join(':') : undefined;
 }
 
-/** Who sent a request that came with a key. @throws Refusal 401 where it came without one */
-export function keyholder(request: FastifyRequest): Keyholder {
-  if (!request.keyholder) throw unauthorized('a key is needed');
-  return request.keyholder;
+/** Who sent a request that came with a key. What was taken away while its body came opens nothing. @throws Refusal 401 */
+export function keyholder({ keyholder: holder }: FastifyRequest): Keyholder {
+  if (!holder) throw unauthorized('a key is needed', { reason: 'no key' });
+  const ending = holder.ending();
+  if (ending) throw ended(ending, holder.id);
+  return holder;
 }
 
 /** So many bytes anybody may ask about; a statement has less. */
@@ -66,36 +78,32 @@ const isQuestion = ({ routeOptions, headers }: FastifyRequest): boolean =>
   headers.authorization === undefined &&
   Number(headers['content-length'] ?? Infinity) <= MOST_ASKED;
 
-function admit(request: FastifyRequest, keys: Keys, reads: Settings['reads']): void {
+/** Resolves later only where a token must be looked at. @throws Refusal 401, 403, 503 */
+function admit(request: FastifyRequest, { keys, tokens, reads }: Doors): Promise<void> | undefined {
   // The route that was found, not what was written: the router reads `/%761/` as `/v1/` too.
   const { url } = request.routeOptions;
-  if (isOpen(url ?? request.url, url !== undefined)) return;
+  if (isOpen(url ?? request.url, url !== undefined)) return undefined;
   const isRead = isReading(request);
-  if (isRead && reads === 'open') return;
-  if (isQuestion(request) && reads === 'open') return;
+  if ((isRead || isQuestion(request)) && reads === 'open') return undefined;
+  const scopes = isRead ? 'read' : 'report,edit';
   const key = keyIn(request.headers.authorization, isRead);
-  if (key === undefined) throw unauthorized('send `Authorization: Bearer KEY`', isRead);
+  if (key === undefined)
+    throw unauthorized('send `Authorization: Bearer KEY`', { reason: 'no key' }, scopes);
+  if (tokens?.looksLikeOne(key))
+    return tokens.holderOf(key).then((holder) => letIn(request, holder, isRead));
   const holder = keys.find(key);
-  if (!holder) throw unauthorized('this key is not known here', isRead);
-  if (isRead && !may(holder, 'read')) throw forbidden('read');
+  if (!holder) throw unauthorized('this key is not known here', { reason: 'unknown key' }, scopes);
+  const ending = holder.ending();
+  if (ending) throw ended(ending, holder.id, scopes);
+  return void letIn(request, holder, isRead);
+}
+
+function letIn(request: FastifyRequest, holder: Keyholder, isRead: boolean): void {
+  if (isRead && !may(holder, 'read')) throw forbidden('read', { key: holder.id });
   request.keyholder = holder;
 }
 
 /** @throws Refusal 403 where the key does not open this */
 export function requireScope(holder: Keyholder, scope: 'report' | 'edit', what: string): void {
-  if (!may(holder, scope)) throw forbidden(scope, what);
-}
-
-function unauthorized(detail: string, isRead = false): Refusal {
-  const scopes = isRead ? 'read' : 'report,edit';
-  const make = `make one with \`npm run standpoint -- keys create --name NAME --scopes ${scopes}\``;
-  return new Refusal(401, `${detail}; ${make}`, [], {
-    'www-authenticate': 'Bearer realm="standpoint"',
-  });
-}
-
-function forbidden(scope: string, what = 'this'): Refusal {
-  return new Refusal(403, `${what} needs a key with the scope \`${scope}\``, [], {
-    'www-authenticate': `Bearer realm="standpoint", error="insufficient_scope", scope="${scope}"`,
-  });
+  if (!may(holder, scope)) throw forbidden(scope, { what, key: holder.id });
 }

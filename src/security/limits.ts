@@ -26,7 +26,7 @@ export class Limits {
     const { ip } = request;
     if (isItself(ip) && !isGiven) return this.spared(request);
     const holder = holderOf(request, this.keys);
-    return holder ? `key ${holder.name}` : `address ${normalizeIP(ip.slice(0, LONGEST))}`;
+    return holder ? `key ${holder.id}` : `address ${normalizeIP(ip.slice(0, LONGEST))}`;
   }
 
   /** This machine itself has no limit unless one was set. A proxy on it that nobody named makes all users look like it. */

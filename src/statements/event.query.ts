@@ -5,6 +5,7 @@ import { Refusal } from '../operations/refusal';
 import type { Answer } from '../reading/answer';
 import type { ReadQuery } from '../reading/query-fields';
 import { Reader } from '../reading/reader';
+import { Keys } from '../security/keys';
 import { logEntry } from './log-entry';
 
 /** One event, with what was said of it later. */
@@ -22,6 +23,7 @@ export class OneEventHandler implements IQueryHandler<OneEvent> {
   constructor(
     private readonly reader: Reader,
     private readonly log: EventLog,
+    private readonly keys: Keys,
   ) {}
 
   /** The entry, its corrections in log order, and the statement as corrected. @throws Refusal 404 */
@@ -42,10 +44,10 @@ export class OneEventHandler implements IQueryHandler<OneEvent> {
       amendments.push(...(await this.log.read(amendment - 1, 1)));
     const written = Object.keys(entry.written).length > 0 ? { written: entry.written } : {};
     const body = {
-      ...logEntry(entry),
+      ...logEntry(entry, this.keys),
       ...written,
       ...state,
-      corrections: amendments.map(logEntry),
+      corrections: amendments.map((it) => logEntry(it, this.keys)),
     };
     return { body, settled: false };
   }

@@ -7,6 +7,7 @@ import type { Selection } from '../read-model/selection';
 import type { Answer } from '../reading/answer';
 import { Limit, ReadQuery, Words, wordsOf } from '../reading/query-fields';
 import { Reader } from '../reading/reader';
+import { Keys } from '../security/keys';
 import type { Reading } from '../reading/reading';
 import { logEntry } from './log-entry';
 
@@ -54,6 +55,7 @@ export class EventsHandler implements IQueryHandler<Events> {
   constructor(
     private readonly reader: Reader,
     private readonly log: EventLog,
+    private readonly keys: Keys,
   ) {}
 
   async execute({ query }: Events): Promise<Answer> {
@@ -64,7 +66,7 @@ export class EventsHandler implements IQueryHandler<Events> {
     );
     const items: object[] = [];
     for (const position of positions)
-      items.push(...(await this.log.read(position - 1, 1)).map(logEntry));
+      items.push(...(await this.log.read(position - 1, 1)).map((it) => logEntry(it, this.keys)));
     return { body: { items, next }, settled: false };
   }
 }

@@ -7,6 +7,7 @@ import { EventLog } from '../event-log/event-log';
 import { ReadQuery } from '../reading/query-fields';
 import { QueryPipe } from '../reading/query-pipe';
 import { Reader } from '../reading/reader';
+import { Keys } from '../security/keys';
 import { NDJSON } from './body';
 import { logEntry } from './log-entry';
 
@@ -22,6 +23,7 @@ export class ExportController {
   constructor(
     private readonly reader: Reader,
     private readonly log: EventLog,
+    private readonly keys: Keys,
   ) {}
 
   /** Up to the head of the log at the time of asking. */
@@ -35,7 +37,15 @@ export class ExportController {
     void reply.header('content-type', type);
     void reply.header('content-disposition', `attachment; filename="standpoint.${extension}"`);
     void reply.header('cache-control', 'no-cache');
-    void reply.send(write(entriesUpTo(this.log, head)));
+    void reply.send(write(this.entriesUpTo(head)));
+  }
+
+  /** The entries as the contract shows them, read from the log a page at a time. */
+  private async *entriesUpTo(head: number): AsyncGenerator<object> {
+    for (let position = 0; position < head; position += PAGE) {
+      const page = await this.log.read(position, Math.min(PAGE, head - position));
+      yield* page.map((it) => logEntry(it, this.keys));
+    }
   }
 }
 
@@ -86,14 +96,6 @@ const FORMATS: Readonly<Record<'ndjson' | 'csv' | 'jsonld', Format>> = {
     write: (entries) => Readable.from(graph(entries), { objectMode: false }),
   },
 };
-
-/** The entries as the contract shows them, read from the log a page at a time. */
-async function* entriesUpTo(log: EventLog, head: number): AsyncGenerator<object> {
-  for (let position = 0; position < head; position += PAGE) {
-    const page = await log.read(position, Math.min(PAGE, head - position));
-    yield* page.map(logEntry);
-  }
-}
 
 async function* lines(entries: AsyncIterable<object>): AsyncGenerator<string> {
   for await (const entry of entries) yield `${JSON.stringify(entry)}\n`;

@@ -1,18 +1,23 @@
 import type { Recorded } from '../../events/event';
 import { instantText } from '../../events/time';
+import type { Keys } from '../security/keys';
 import type { Appended } from '../event-log/event-log';
 import { positionToken } from '../event-log/position';
 
 /**
  * A log entry as the contract shows it: the event as it was posted, names as ids, and what the log added. The log keeps
- * fields in the order of the alphabet; what an event is comes first here.
+ * fields in the order of the alphabet; what an event is comes first here. Who recorded it is shown by name, as far as the
+ * keys here know it.
  */
-export function logEntry({ event, position, recordedAt, recordedBy }: Recorded): object {
+export function logEntry(
+  { event, position, recordedAt, recordedBy }: Recorded,
+  keys: Pick<Keys, 'nameOf'>,
+): object {
   const { id, type, ...rest } = event;
   const added = {
     position: positionToken(position),
     recordedAt: instantText(recordedAt),
-    recordedBy,
+    recordedBy: keys.nameOf(recordedBy),
   };
   return { id, type, ...rest, ...added };
 }

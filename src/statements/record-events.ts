@@ -36,7 +36,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       requireScope(by, type.scope, `${place(index).name}recording ${type.name}`);
     });
     const recorded = this.metrics.appends.startTimer();
-    const appended = await this.ledger.record(accepted, by.name, place);
+    const appended = await this.ledger.record(accepted, by.id, place);
     recorded();
     for (const {
       added,

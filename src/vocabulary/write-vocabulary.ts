@@ -123,7 +123,8 @@ async function recordOne(
       pointer: pointer.startsWith(`/${thing}`) ? pointer.slice(thing.length + 1) : pointer,
       detail,
     }));
-    throw new Refusal(error.status, error.detail.replace(`/${thing}/`, '/'), errors, error.headers);
+    const detail = error.detail.replace(`/${thing}/`, '/');
+    throw new Refusal(error.status, detail, errors, error.headers, error.why);
   }
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { may, Keys, type KeyScope } from '../../src/security/keys';
+import { may, Keys } from '../../src/security/keys';
+import { KeysFile, type KeyScope } from '../../src/security/keys-file';
+import { SetClock } from '../support/world';
 import { temporaryFolder } from '../support/server';
 import { Program, type Ended } from './program';
 
@@ -21,21 +23,23 @@ function create(...args: readonly string[]): Promise<Ended> {
 
 /** A key made in this process. */
 function made(name: string, scopes: readonly KeyScope[]): string {
-  const keys = new Keys(join(data, 'keys.db'));
-  const key = keys.create(name, scopes, 0);
+  const keys = new KeysFile(join(data, 'keys.db'));
+  const key = keys.create({ name, scopes }, 0);
   keys.close();
   return key;
 }
 
 /** What of these a key opens, once it was read back from the folder. */
 function opens(key: string): readonly [name: string | undefined, scopes: readonly KeyScope[]] {
-  const keys = new Keys(join(data, 'keys.db'));
+  const keys = new Keys(new KeysFile(join(data, 'keys.db')), new SetClock(0));
   const holder = keys.find(key);
+  const isGood = holder?.ending() === undefined;
+  const name = holder && isGood ? keys.nameOf(holder.id) : undefined;
   keys.close();
   const scopes = (['read', 'report', 'edit', 'admin'] as const).filter(
     (scope) => holder && may(holder, scope),
   );
-  return [holder?.name, scopes];
+  return [name, scopes];
 }
 
 /** Every byte in the data folder. */
@@ -130,4 +134,60 @@ test('npm run standpoint prints the key and nothing else on standard output', as
   expect([status, err]).toEqual([0, '']);
   expect(out).toMatch(KEY);
   expect(opens(out.trim())).toEqual(['Olha', ['edit']]);
+});
+
+/** A command that ends as it should. @throws where it does not */
+async function keysCommand(...args: readonly string[]): Promise<string> {
+  const { status, out, err } = await keysCommandEnded(...args);
+  if (status !== 0) throw new Error(err);
+  return out;
+}
+
+const keysCommandEnded = (...args: readonly string[]): Promise<Ended> =>
+  Program.standpoint(['keys', ...args], { STANDPOINT_DATA: data }).ended();
+
+test('keys are listed with what is known of them, and never the key', async () => {
+  const key = made('Olha', ['report', 'edit']);
+  await create('--name', 'Петро', '--scopes', 'read', '--expires', '2099-01-31');
+  await keysCommand('revoke', 'Olha');
+  const minute = /\d{4}-\d\d-\d\d \d\d:\d\dZ/u.source;
+  const lines = (await keysCommand('list')).split('\n');
+  expect(lines).toEqual([
+    expect.stringMatching(/^name +scopes +made +expires +last used +revoked$/u),
+    expect.stringMatching(
+      new RegExp(`^Olha +report,edit +1970-01-01 00:00Z +- +- +${minute}$`, 'u'),
+    ),
+    expect.stringMatching(new RegExp(`^Петро +read +${minute} +2099-02-01 00:00Z +- +-$`, 'u')),
+    '',
+  ]);
+  const json = await keysCommand('list', '--json');
+  expect(JSON.parse(json)).toMatchObject([
+    { name: 'Olha', scopes: ['report', 'edit'], expiresAt: null, lastUsedAt: null },
+    { name: 'Петро', expiresAt: '2099-02-01T00:00:00.000Z', revokedAt: null },
+  ]);
+  expect(json + lines.join()).not.toContain(key.slice(3, 15));
+});
+
+test('a key is replaced by one that is printed alone, and the old one opens nothing', async () => {
+  const old = made('Olha', ['read']);
+  const out = await keysCommand('rotate', 'Olha');
+  expect(out).toMatch(KEY);
+  expect([opens(out.trim())[0], opens(old)[0]]).toEqual(['Olha', undefined]);
+});
+
+test.each<[string, readonly string[], string]>([
+  ['a name that no key has', ['revoke', 'Olha'], 'there is no key named Olha: `keys list` shows'],
+  ['a grace that is no duration', ['rotate', 'a', '--grace', '5'], '--grace must be a number with'],
+  ['an end that is over', ['create', '--expires', '2020'], '--expires must lie ahead, not 2021'],
+  ['an end that is none', ['create', '--expires', 'soon'], '--expires must be a date such as'],
+])('%s is refused with what would be right', async (_, [command = '', ...args], message) => {
+  const named = command === 'create' ? ['--name', 'a', '--scopes', 'read', ...args] : args;
+  const { status, out, err } = await keysCommandEnded(command, ...named);
+  expect([status, out]).toEqual([1, '']);
+  expect(err).toContain(message);
+});
+
+test('a name that looks like an id is refused, as it could stand for somebody else', async () => {
+  const { status, err } = await create('--name', 'key-13f327653d52', '--scopes', 'read');
+  expect([status, err]).toEqual([1, expect.stringContaining('must not look like an id')]);
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openKeys } from '../../src/security/keys';
+import { openKeys } from '../../src/security/keys-file';
 import { settingsFrom } from '../../src/settings';
 import { Program } from '../cli/program';
 import { startServer, temporaryFolder, type Running } from '../support/server';

@@ -1,7 +1,8 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -44,11 +45,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Running>
   const port = await freePort();
   const child = spawn(process.execPath, ['--enable-source-maps', options.main ?? MAIN], {
     env: { ...environment(options.env), PORT: String(port), STANDPOINT_DATA: data },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = `http://127.0.0.1:${port}`;
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (const output of [child.stdout, child.stderr]) keepForSearch(output);
   await untilReady(child, url, () => said);
   const key = await makeKey(data, 'report,edit');
   return {
@@ -60,6 +62,18 @@ export async function startServer(options: ServerOptions = {}): Promise<Running>
     stop: () => ended(child, 'SIGTERM'),
     kill: async () => void (await ended(child, 'SIGKILL')),
   };
+}
+
+/** The folder in which what servers wrote waits to be searched for secrets when all tests have run. */
+export const LOGS = 'said';
+
+let outputs = 0;
+
+function keepForSearch(output: Readable): void {
+  const folder = process.env['TEST_FOLDER'];
+  if (folder === undefined) return void output.resume();
+  mkdirSync(join(folder, LOGS), { recursive: true });
+  output.pipe(createWriteStream(join(folder, LOGS, `${process.pid}-${(outputs += 1)}`)));
 }
 
 export function environment(env: Record<string, string> = {}): Record<string, string | undefined> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parse } from 'node-html-parser';
 import { Projector } from '../../src/read-model/projector';
-import { Keys } from '../../src/security/keys';
+import { KeysFile } from '../../src/security/keys-file';
 import { startServer, type Server } from '../../src/server';
 import { settingsFrom } from '../../src/settings';
 import { Client } from '../http/client';
@@ -19,8 +19,8 @@ let client: Client;
 
 beforeAll(async () => {
   folder = temporaryFolder();
-  const keys = new Keys(join(folder, 'keys.db'));
-  const key = keys.create('tester', ['report', 'edit'], NOW);
+  const keys = new KeysFile(join(folder, 'keys.db'));
+  const key = keys.create({ name: 'tester', scopes: ['report', 'edit'] }, NOW);
   keys.close();
   const env = { PORT: '0', STANDPOINT_DATA: folder, STANDPOINT_LOG_LEVEL: 'silent' };
   server = await startServer(settingsFrom(env), new SetClock(NOW));

@@ -68,11 +68,19 @@ const REQUIRED_EXAMPLES: Readonly<Record<string, unknown>> = {
   actors: ['ukraine', 'russia'],
 };
 
-const securityScheme: Schema = {
+const keyScheme: Schema = {
   type: 'http',
   scheme: 'bearer',
   description:
-    'An API key, made with `npm run standpoint -- keys create --name NAME --scopes report,edit`. Scopes: `report` records statements, corroborations and disputes; `edit` records the vocabulary, corrections and retractions; `read` reads, where the server runs with `STANDPOINT_READS=keyed`; `admin` does all of it.',
+    'An API key, made with `npm run standpoint -- keys create --name NAME --scopes report,edit`. Scopes: `report` records statements, corroborations and disputes; `edit` records the vocabulary, corrections and retractions; `read` reads, where the server runs with `STANDPOINT_READS=keyed`; `admin` does all of it. A key that was revoked, replaced or has expired is refused with 401.',
+};
+
+const tokenScheme: Schema = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description:
+    'A token of the OpenID Connect issuer that the server trusts, where it runs with `STANDPOINT_OIDC_ISSUER`. The same scopes as those of keys stand in its claim `scope` (or the one that the server is told), as `standpoint:read`.',
 };
 
 /** The OpenAPI description of these routes. */
@@ -98,7 +106,7 @@ export function describe(routes: Routes): Schema {
     components: {
       schemas: { ...eventSchemas(), ...positionResults, ...logResults },
       responses: refusalResponses,
-      ...{ headers, parameters, securitySchemes: { key: securityScheme } },
+      ...{ headers, parameters, securitySchemes: { key: keyScheme, token: tokenScheme } },
     },
   };
 }
@@ -117,8 +125,10 @@ const TAGS = [
 
 function operationOf(name: string, path: string, route: Route): Schema {
   const { id, tag, summary, description, scope, body, answers, refusals } = route;
-  // Reads are open unless the server says otherwise: no key, or one with this scope.
-  const keyed = scope && { security: [...(scope === 'read' ? [{}] : []), { key: [scope] }] };
+  // Reads are open unless the server says otherwise: no key, or a key or token with this scope.
+  const keyed = scope && {
+    security: [...(scope === 'read' ? [{}] : []), { key: [scope] }, { token: [scope] }],
+  };
   return {
     ...{ operationId: id, tags: [tag], summary },
     ...(description === undefined ? {} : { description }),

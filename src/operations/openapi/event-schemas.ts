@@ -9,7 +9,11 @@ import { EVENT_WORDS } from './words';
 export const ADDED: Schemas = {
   position: ref('Position'),
   recordedAt: ref('Instant'),
-  recordedBy: { type: 'string', description: 'The name of the key it was sent with' },
+  recordedBy: {
+    type: 'string',
+    description:
+      'The name of the key it was sent with; an id, such as `key-7f3a5b9c1d2e`, where the name was forgotten or it was sent with a token',
+  },
 };
 
 const IGNORED = 'Added by the log; sent with an event, as in an export, it is ignored';

@@ -40,8 +40,15 @@ const REFUSALS = {
   },
   NoKey: {
     status: 401,
-    when: 'No key came with the request, or one that is not known here. Reads need one where the server runs with `STANDPOINT_READS=keyed`.',
-    examples: [{ name: 'no key', detail: `send \`Authorization: Bearer KEY\`; ${makeOne}` }],
+    when: 'No key came with the request, or one that is not known here, was revoked or replaced, or has expired; or a token that is not taken. Reads need one where the server runs with `STANDPOINT_READS=keyed`.',
+    examples: [
+      { name: 'no key', detail: `send \`Authorization: Bearer KEY\`; ${makeOne}` },
+      { name: 'revoked key', detail: `this key was revoked: use another; ${makeOne}` },
+      {
+        name: 'expired token',
+        detail: 'this token is not taken: it has expired; get a new one where you signed in',
+      },
+    ],
     headers: ['WWW-Authenticate'],
   },
   LackingScope: {
@@ -129,7 +136,7 @@ const REFUSALS = {
   },
   NotReady: {
     status: 503,
-    when: 'The log is still being read, or cannot be written just now; or no more live streams are taken.',
+    when: 'The log is still being read, or cannot be written just now; no more live streams are taken; or the issuer of the token that was sent does not answer.',
     examples: [
       { name: 'starting', detail: 'the log is still being read: try again shortly' },
       {

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorPages } from '../../operations/problem-filter';
 import type { Refusal } from '../../operations/refusal';
+import { withoutSecrets } from '../../security/secrets';
 import { commonWords } from '../words/common';
 import { linkHere, pageOf, type Page } from './page';
 import { Name } from './parts';
@@ -15,12 +16,19 @@ function wantsPage({ method, url, headers }: FastifyRequest): boolean {
 
 /** Says in the browser what is wrong and what would be right. */
 async function showError(reply: FastifyReply, refusal: Refusal): Promise<void> {
-  const page = pageOf(reply.request);
+  const page = withoutSecretsIn(pageOf(reply.request));
   const { status } = refusal;
   const children = <Wrong page={page} refusal={refusal} />;
   void reply.headers(pageHeaders(refusal));
   await showPlain(reply, { page, title: titleOf(page, status), children, status });
 }
+
+/** Its links keep what was asked, but no key or token that was put there. */
+const withoutSecretsIn = (page: Page): Page => ({
+  ...page,
+  path: withoutSecrets(page.path),
+  query: new URLSearchParams(withoutSecrets(page.query.toString())),
+});
 
 export const errorPages: ErrorPages = { wanted: wantsPage, show: showError };
 

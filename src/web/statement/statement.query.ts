@@ -7,6 +7,7 @@ import { EventLog } from '../../event-log/event-log';
 import { Refusal } from '../../operations/refusal';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
+import { Keys } from '../../security/keys';
 import { actorName, issueName, namedActor, termName, type Named } from '../page/names';
 import type { PageQuery } from '../page/page-query';
 import { pinOf } from '../page/pin';
@@ -62,6 +63,7 @@ export class OneReportHandler implements IQueryHandler<OneReport> {
   constructor(
     private readonly reader: Reader,
     private readonly log: EventLog,
+    private readonly keys: Keys,
   ) {}
 
   /** An event about a statement leads to the report of that statement. @throws Refusal 404 */
@@ -78,12 +80,11 @@ export class OneReportHandler implements IQueryHandler<OneReport> {
       throw new Refusal(404, `no statement known by then has the id \`${id}\``);
     const later = history.amendmentsOf(position).filter((it) => it <= known);
     const remarks = await Promise.all(later.map((it) => this.entryAt(it)));
-    const { recordedAt, recordedBy } = entry;
     const body: ReportData = {
       ...{ statement: report.data, ...namesIn(reading, report.data) },
       ...{ retracted: report.retracted, disputed: report.disputed },
       ...{ sources: 1 + report.corroborations },
-      ...{ recordedAt: instantText(recordedAt), recordedBy },
+      ...{ recordedAt: instantText(entry.recordedAt), recordedBy: entry.recordedBy },
       remarks: remarks.flatMap((it) =>
         it ? [remarkOf(it, changedBy(history, position, it))] : [],
       ),
@@ -92,7 +93,8 @@ export class OneReportHandler implements IQueryHandler<OneReport> {
   }
 
   private async entryAt(position: number): Promise<Recorded | undefined> {
-    return (await this.log.read(position - 1, 1))[0];
+    const [entry] = await this.log.read(position - 1, 1);
+    return entry && { ...entry, recordedBy: this.keys.nameOf(entry.recordedBy) };
   }
 }
 
