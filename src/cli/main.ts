@@ -3,7 +3,8 @@ import { settingsFrom, withStore } from '../settings';
 import type { CopyOptions } from './copy';
 import type { ImportOptions } from './import';
 import { createKey } from './keys';
-import { verify } from './verify';
+import type { RedactOptions } from './redact';
+import { verify, type VerifyOptions } from './verify';
 
 const program = new Command('standpoint').description(
   'The tracker of who stands where, at any date.',
@@ -55,6 +56,19 @@ program
     await rebuildProjections(settingsFrom(process.env));
   });
 
+program
+  .command('redact')
+  .description(
+    'blank the texts of one event for good, where the law demands it; stop the server first',
+  )
+  .argument('<id>', 'the event: a statement, or one about a statement')
+  .requiredOption('--reason <text>', 'why; it is kept in the log')
+  .option('--by <name>', 'who; it becomes `recordedBy` (default: the user of the system)')
+  .action(async (id: string, options: RedactOptions) => {
+    const { redact } = await import('./redact.js');
+    await redact(settingsFrom(process.env), id, options);
+  });
+
 const places = ['sqlite', 'eventstoredb'];
 const patience = () =>
   new Option('--patience <seconds>', 'go on trying for so long while EventStoreDB is away').default(
@@ -86,9 +100,16 @@ program
   .addOption(
     new Option('--with <log>', 'and the same as in the log there').choices(['eventstoredb']),
   )
+  .option(
+    '--head <head>',
+    'and that it holds a head that was kept elsewhere: HASH or POSITION:HASH',
+  )
+  .option('--read-model', 'and that the read model is what follows from it')
   .addOption(patience())
-  .action(async (options: { with?: string; patience: string }) => {
-    if (options.with === undefined) return verify(settingsFrom(process.env));
+  .action(async (options: VerifyOptions & { with?: string; patience: string }) => {
+    if (options.with === undefined || options.head !== undefined || options.readModel)
+      await verify(settingsFrom(process.env), options);
+    if (options.with === undefined) return;
     const { compare } = await import('./compare.js');
     await compare(withStore(process.env), options.patience);
   });

@@ -6,8 +6,9 @@ import { appendBatch } from './appending';
 import { EMPTY, nextHash, type End } from './chain';
 import { EventLog, IdTaken, LogUnavailable, type Appended, type Entry } from './event-log';
 import { GroupCommit, type Outcome } from './group-commit';
+import { redactBy } from './redact';
 import { recordedOf, rowOf } from './row';
-import { openEvents, prepareEvents } from './sqlite-events';
+import { addRow, openEvents, prepareEvents } from './sqlite-events';
 import { StoredEvents } from './stored-events';
 
 type Batch = readonly Entry[];
@@ -104,9 +105,8 @@ export class SqliteLog extends EventLog {
     const recorded = { position, recordedAt, recordedBy, event, warnings, written };
     const row = rowOf(recorded);
     const hash = nextHash(this.end.hash, row);
-    const texts = [row.event, row.warnings, row.written] as const;
-    const { changes } = this.sql.add.run(position, row.id, recordedAt, recordedBy, ...texts, hash);
-    if (changes === 0) return undefined;
+    if (!addRow(this.sql, { ...row, hash })) return undefined;
+    redactBy(row, this.sql.redaction);
     this.end = { position, recordedAt, hash };
     return recorded;
   }

@@ -3,7 +3,7 @@ import type { Recorded } from '../../events/event';
 import type { EventsAtHand } from '../event-log/event-log';
 import { Listing } from './listing';
 import { Positions } from './positions';
-import { Register, type Change } from './register';
+import { REDACTION, Register, type Change } from './register';
 import { Selecting } from './selection';
 import { openTables, PROJECTION, type Use } from './tables';
 
@@ -44,7 +44,7 @@ export class StoredModel {
   constructor(
     readonly file: string,
     events: EventsAtHand,
-    use: Use = 'serving',
+    private readonly use: Use = 'serving',
   ) {
     this.db = openTables(file, use);
     this.sql = prepare(this.db);
@@ -71,9 +71,11 @@ export class StoredModel {
     return this.stop ? register : Math.min(register, positions);
   }
 
-  /** Whether they were filled by another version of the projections, and should be made anew. */
-  get isOutdated(): boolean {
-    return this.checkpoint('projection') !== PROJECTION;
+  /** Why they should be made anew, if they should. */
+  get outdatedBy(): string | undefined {
+    if (this.checkpoint('projection') !== PROJECTION)
+      return 'was filled by another version of the projections';
+    return this.checkpoint('redaction') > 0 ? 'has words of a text that was blanked' : undefined;
   }
 
   /**
@@ -139,9 +141,16 @@ export class StoredModel {
       throw new Error(`event ${position} does not follow ${heads.register}`);
     const change = isNew ? this.register.take(recorded) : undefined;
     if (isNew) heads.register = position;
+    if (recorded.event.type === REDACTION) this.takeRedaction(position);
     if (position !== heads.positions + 1 || (this.stop && position >= this.stop.position)) return;
     this.takePosition(recorded, isNew ? change : this.register.changeBy(position));
     heads.positions = position;
+  }
+
+  /** The words that can be searched stay, whatever is blanked, until the tables are made anew of the log. */
+  private takeRedaction(position: number): void {
+    if (this.use === 'serving') this.sql.addCheckpoint.run('redaction', position);
+    this.positions.recall();
   }
 
   /** @throws Poison where the event itself, and not the disk, is what is wrong */
@@ -177,6 +186,7 @@ function prepare(db: Database) {
     commit: db.prepare('COMMIT'),
     rollBack: db.prepare('ROLLBACK'),
     checkpoint: db.prepare<[string], { value: number }>('SELECT value FROM state WHERE name = ?'),
+    addCheckpoint: db.prepare<[string, number]>('REPLACE INTO state (name, value) VALUES (?, ?)'),
     setCheckpoint: db.prepare<[number, string]>('UPDATE state SET value = ? WHERE name = ?'),
   };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Scope } from '../../events/event-type';
 import { Refusal } from '../operations/refusal';
 import type { Settings } from '../settings';
 import { may, type Keyholder, type Keys } from './keys';
@@ -61,7 +62,7 @@ function admit(request: FastifyRequest, keys: Keys, reads: Settings['reads']): v
 }
 
 /** @throws Refusal 403 where the key does not open this */
-export function requireScope(holder: Keyholder, scope: 'report' | 'edit', what: string): void {
+export function requireScope(holder: Keyholder, scope: Scope, what: string): void {
   if (!may(holder, scope)) throw forbidden(scope, what);
 }
 
