@@ -69,6 +69,25 @@ program
     await redact(settingsFrom(process.env), id, options);
   });
 
+program
+  .command('backup')
+  .description('copy the log and the keys to a new folder; the server goes on meanwhile')
+  .argument('<folder>', 'where to: a folder that is empty or not there')
+  .action(async (folder: string) => {
+    const { backup } = await import('./backup.js');
+    await backup(settingsFrom(process.env), folder);
+  });
+
+program
+  .command('restore')
+  .description('put a backup into the data folder, once it is known to be whole')
+  .argument('<folder>', 'the backup')
+  .option('--force', 'where a log or keys are there: they are kept beside it')
+  .action(async (folder: string, options: { force?: boolean }) => {
+    const { restore } = await import('./backup.js');
+    restore(settingsFrom(process.env), folder, options);
+  });
+
 const places = ['sqlite', 'eventstoredb'];
 const patience = () =>
   new Option('--patience <seconds>', 'go on trying for so long while EventStoreDB is away').default(

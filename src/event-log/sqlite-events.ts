@@ -28,7 +28,10 @@ const DAMAGED = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
 export function withRemedy(error: unknown, file: string): unknown {
   if (!DAMAGED.has(String((error as { code?: unknown } | null)?.code))) return error;
   const what = `${file} is damaged (${String(error)})`;
-  return new Error(`${what}: stop the server and put a backup in its place`, { cause: error });
+  return new Error(
+    `${what}: stop the server and put a backup in its place (\`standpoint restore\`)`,
+    { cause: error },
+  );
 }
 
 /** All that is ever run is prepared once: making a transaction of a function anew costs as much as three inserts. */
