@@ -1,6 +1,9 @@
+import { backup } from './backup/script';
 import type { Fault } from './fault';
+import { flips } from './flips/script';
 import { nodes } from './nodes/script';
 import { server } from './server/script';
+import { torn } from './torn/script';
 
 /** Every fault script, one line each. */
-export const FAULTS: readonly Fault[] = [server, nodes];
+export const FAULTS: readonly Fault[] = [server, nodes, flips, torn, backup];

@@ -94,12 +94,15 @@ function htmlOf<D>(view: View<D>, shown: Shown<D>): string {
 const documentOf = (props: LayoutProps): string =>
   `<!doctype html>${inWords(renderToString(<Layout {...props} />), props.page)}`;
 
-/** A text that was blanked, as `Name` writes it. */
+/** A text that was blanked, as `Name` and a quotation write it. */
 const BLANKED = renderToStaticMarkup(<Name>{REDACTED}</Name>);
+const QUOTED = renderToStaticMarkup(<p>{REDACTED}</p>);
 
 /** Texts that were blanked are told in the language of the page. */
-const inWords = (html: string, { lang }: Page): string =>
-  html.replaceAll(BLANKED, `<em class="redacted">${commonWords[lang].redacted}</em>`);
+function inWords(html: string, { lang }: Page): string {
+  const word = `<em class="redacted">${commonWords[lang].redacted}</em>`;
+  return html.replaceAll(BLANKED, word).replaceAll(QUOTED, `<p>${word}</p>`);
+}
 
 /** Answers with a page that has no data, or that tells of an error. */
 export const showPlain = (
