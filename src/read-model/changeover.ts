@@ -80,8 +80,10 @@ export class Changeover {
     try {
       newest = this.files.newest;
       // A lower number where the file in use was deleted.
-      const isOther = newest > 0 && newest !== this.inUse;
+      const { harm } = this.projector.history.stored;
+      const isOther = newest > 0 && (newest !== this.inUse || harm === 'gone');
       if (isOther && newest !== this.refused) await this.changeTo(newest);
+      else if (harm && !this.build) this.buildWhereOutdated();
     } catch (error) {
       // Where the log cannot be read just now, that says nothing about the file.
       if (this.ending.signal.aborted || this.projector.failedBy !== undefined) return;

@@ -48,12 +48,12 @@ export class ModelFiles {
 
   /** Removes those that a newer one took the place of. */
   removeBefore(number: number): void {
-    for (const older of this.numbers) if (older < number) remove(this.path(older));
+    for (const older of this.numbers) if (older < number) removeModel(this.path(older));
   }
 
   /** Removes what builds left that did not come to their end. */
   removeBuilding(): void {
-    for (const number of this.list('building')) remove(this.buildingPath(number));
+    for (const number of this.list('building')) removeModel(this.buildingPath(number));
   }
 
   private list(ending: 'db' | 'building'): number[] {
@@ -64,6 +64,7 @@ export class ModelFiles {
   }
 }
 
-function remove(file: string): void {
+/** Removes a file with what SQLite keeps beside it. */
+export function removeModel(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }

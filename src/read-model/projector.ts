@@ -163,7 +163,8 @@ export class Projector {
 
 /** Why queries cannot be answered from it just now. */
 export function whyNotReady({ failedBy, ready, history }: Projector): string {
-  const { stop } = history.stored;
+  const { stop, harm, outdatedBy } = history.stored;
+  if (harm === 'changed') return `the read model ${outdatedBy}, and is built anew`;
   if (ready && failedBy === undefined && stop) return whyStopped(stop);
   return failedBy === undefined
     ? `the log is still being read, and is at position ${history.stored.registered}`

@@ -1,4 +1,5 @@
 import { backup } from './backup/script';
+import { damagedModel } from './damaged-model/script';
 import type { Fault } from './fault';
 import { flips } from './flips/script';
 import { nodes } from './nodes/script';
@@ -6,4 +7,4 @@ import { server } from './server/script';
 import { torn } from './torn/script';
 
 /** Every fault script, one line each. */
-export const FAULTS: readonly Fault[] = [server, nodes, flips, torn, backup];
+export const FAULTS: readonly Fault[] = [server, nodes, flips, torn, backup, damagedModel];

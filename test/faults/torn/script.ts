@@ -27,14 +27,14 @@ export const torn: Fault = {
 interface Tear {
   readonly file: 'events.db' | 'events.db-wal';
   readonly how: 'cut' | 'zeros' | 'junk';
-  /** Where in the file, as a share of it. */
-  readonly share: number;
+  /** Where in the file, in ten-thousandths of it. */
+  readonly place: number;
 }
 
 const TEAR: fc.Arbitrary<Tear> = fc.record({
   file: fc.constantFrom('events.db' as const, 'events.db-wal' as const),
   how: fc.constantFrom('cut' as const, 'zeros' as const, 'junk' as const),
-  share: fc.noBias(fc.double({ min: 0, max: 1, noNaN: true })),
+  place: fc.noBias(fc.nat({ max: 9999 })),
 });
 
 /** A log as a crash leaves it, with half of it in the write-ahead log, and what was recorded. */
@@ -110,17 +110,17 @@ class Torn {
     else this.short += 1;
   }
 
-  private harmed({ file, how, share }: Tear): string {
+  private harmed({ file, how, place }: Tear): string {
     const folder = temporaryFolder();
     for (const name of ['events.db', 'events.db-wal', 'events.head'])
       if (existsSync(join(this.folder, name)))
         copyFileSync(join(this.folder, name), join(folder, name));
     const path = join(folder, file);
     const bytes = readFileSync(path);
-    const at = Math.floor(share * bytes.length);
+    const at = Math.floor((place / 10_000) * bytes.length);
     if (how === 'cut') truncateSync(path, at);
     else {
-      bytes.fill(how === 'zeros' ? 0 : 0xa5, at, at + PAGE);
+      bytes.fill(how === 'zeros' ? 0 : 0xa5, at, Math.min(at + PAGE, bytes.length));
       writeFileSync(path, bytes);
     }
     return join(folder, 'events.db');
