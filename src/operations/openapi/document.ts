@@ -66,7 +66,7 @@ const securityScheme: Schema = {
   type: 'http',
   scheme: 'bearer',
   description:
-    'An API key, made with `npm run standpoint -- keys create --name NAME --scopes report,edit`. Scopes: `report` records statements, corroborations and disputes; `edit` records the vocabulary, corrections and retractions; `read` reads, where the server runs with `STANDPOINT_READS=keyed`; `admin` does all of it.',
+    'An API key, made with `npm run standpoint -- keys create --name NAME --scopes report,edit`. Scopes: `report` records statements, corroborations and disputes; `edit` records the vocabulary, corrections and retractions; `read` reads, where the server runs with `STANDPOINT_READS=keyed`; `admin` does all of it, and records redactions.',
 };
 
 /** The OpenAPI description of these routes. */
