@@ -42,7 +42,7 @@ export async function redact(
   if (settings.log === 'memory') throw new Error('STANDPOINT_LOG=memory keeps no log to redact');
   if (settings.log === 'sqlite' && !existsSync(sqliteFile(settings)))
     throw new Error(`there is no log ${sqliteFile(settings)}: set STANDPOINT_DATA to its folder`);
-  if (!isUuid(id)) throw new Error(`the id of an event is a UUID, not \`${id}\``);
+  if (!isUuid(id)) throw new Error('the id of an event is a UUID');
   if (!isProse(reason, 1000)) throw new Error('--reason must be text of 1 to 1000 characters');
   if (!isName(by, 80)) throw new Error('--by must be one line of 1 to 80 characters');
   const lock = lockFolder(settings.data, STOP_IT);
