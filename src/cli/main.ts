@@ -5,6 +5,7 @@ import type { ImportOptions } from './import';
 import { createKey } from './keys';
 import type { RedactOptions } from './redact';
 import { verify, type VerifyOptions } from './verify';
+import { whole } from './whole';
 
 const program = new Command('standpoint').description(
   'The tracker of who stands where, at any date.',
@@ -51,9 +52,14 @@ program
   .description('the read model, which follows from the log')
   .command('rebuild')
   .description('build it anew beside the one in use; a server that runs changes to it by itself')
-  .action(async () => {
+  .option(
+    '--used <number>',
+    'the number of a file that a server has open and somebody deleted',
+    '0',
+  )
+  .action(async ({ used }: { used: string }) => {
     const { rebuildProjections } = await import('./projections.js');
-    await rebuildProjections(settingsFrom(process.env));
+    await rebuildProjections(settingsFrom(process.env), whole(used, '--used', 0));
   });
 
 program

@@ -58,7 +58,7 @@ export class Changeover {
     this.logger.log(
       `${file} ${outdatedBy}: answers come from it while a new one is built beside it`,
     );
-    this.build = rebuildBeside(this.settings.data, (why) => this.built(why));
+    this.build = rebuildBeside(this.settings.data, this.inUse, (why) => this.built(why));
   }
 
   private built(failure: string | undefined): void {

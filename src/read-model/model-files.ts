@@ -8,7 +8,11 @@ const FILE = /^read-model-(\d{1,9})[.](db|building)$/u;
  * that is being built has its number already, and another ending until it is whole.
  */
 export class ModelFiles {
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    /** Numbers up to this one are used: SQLite removes what stands beside a file by its name, also of a deleted one. */
+    private readonly used = 0,
+  ) {}
 
   /** The numbers of the files there are, the newest first. */
   get numbers(): number[] {
@@ -22,7 +26,7 @@ export class ModelFiles {
 
   /** The number of a file that is made now. */
   get next(): number {
-    return Math.max(this.newest, ...this.list('building')) + 1;
+    return Math.max(this.used, this.newest, ...this.list('building')) + 1;
   }
 
   path(number: number): string {

@@ -14,8 +14,8 @@ export interface Build {
 }
 
 /** Runs `standpoint projections rebuild` on a folder, so that the server is not held up; `over` is told why nothing was built, if nothing was. */
-export function rebuildBeside(folder: string, over: (why?: string) => void): Build {
-  const child = spawn(process.execPath, [CLI, 'projections', 'rebuild'], {
+export function rebuildBeside(folder: string, used: number, over: (why?: string) => void): Build {
+  const child = spawn(process.execPath, [CLI, 'projections', 'rebuild', '--used', String(used)], {
     env: { ...process.env, STANDPOINT_DATA: folder },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -93,13 +93,6 @@ const retraction = {
   reason: 'The quote was of another meeting.',
 };
 
-const redaction = {
-  type: 'StatementRedacted',
-  statement: STATEMENT,
-  reason: 'The person asked for it.',
-  remains: '5d0f4f6c7a1b2e3d8c9b0a1f2e3d4c5b6a7f8091a2b3c4d5e6f708192a3b4c5d',
-};
-
 const withdrawal = {
   type: 'DemandWithdrawn',
   actor: 'united-states',
@@ -136,7 +129,6 @@ export const oneEvent: Examples = {
   corroboration: { summary: 'A second source', value: corroboration },
   dispute: { summary: 'A denial', value: dispute },
   retraction: { summary: 'A retraction (scope `edit`)', value: retraction },
-  redaction: { summary: 'A redaction, as in an export (scope `admin`)', value: redaction },
   actor: {
     summary: 'An actor (scope `edit`), as in an export',
     value: { type: 'ActorRegistered', actor: { id: 'china', name: 'China', kind: 'state' } },
