@@ -84,7 +84,9 @@ class Run {
       const { status } = await this.api.get('/health/ready');
       calm = isNew && status === 200 ? calm + 1 : 0;
       if (Date.now() > deadline) {
-        this.wrong.push(`${harm.how}: not built anew; ${this.api.server.said().slice(-600)}`);
+        const ready = (await this.api.get('/health/ready')).text;
+        const there = modelsIn(this.folder).join();
+        this.wrong.push(`${harm.how}: not built anew beside ${file}; ${there}; ${ready}`);
         return;
       }
     }
