@@ -103,6 +103,8 @@ class Run {
     const before = size();
     for (const start = Date.now(); size() === before && Date.now() - start < COMMITTED_MS;)
       await this.api.get('/health/live');
+    // The commit that was seen in the file is over when the server answers again.
+    await this.api.get('/health/live');
   }
 
   /** Whether the file's name is free for a new one. */
