@@ -9,7 +9,7 @@ import { Statement, StatingStatement } from './statement';
 export type EventName = keyof typeof registry;
 
 /** The scope a key needs to record it. */
-export type Scope = 'report' | 'edit';
+export type Scope = 'report' | 'edit' | 'admin';
 
 interface Described {
   readonly name: string;

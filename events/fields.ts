@@ -49,6 +49,14 @@ export const Uuid = (): PropertyDecorator =>
     schema: { type: 'string', format: 'uuid' },
   });
 
+export const Sha256 = (): PropertyDecorator =>
+  field({
+    name: 'sha256',
+    takes: 'a SHA-256 in hexadecimal: 64 digits and letters from a to f',
+    test: (value) => typeof value === 'string' && /^[0-9a-f]{64}$/u.test(value),
+    schema: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  });
+
 /** A name, an alias or an id: one line of at most `max` characters. */
 export const Name = (max = 200): PropertyDecorator =>
   field({

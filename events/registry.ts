@@ -19,6 +19,7 @@ export { StatementCorrected } from './statement-corrected';
 export { StatementRetracted } from './statement-retracted';
 export { StatementCorroborated } from './statement-corroborated';
 export { StatementDisputed } from './statement-disputed';
+export { StatementRedacted } from './statement-redacted';
 export { ActorRegistered } from './actor-registered';
 export { ActorUpdated } from './actor-updated';
 export { IssueDefined } from './issue-defined';

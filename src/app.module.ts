@@ -34,6 +34,7 @@ import { OneEventHandler } from './statements/event.query';
 import { EventsController } from './statements/events.controller';
 import { EventsHandler } from './statements/events.query';
 import { ExportController } from './statements/export.controller';
+import { HeadController } from './statements/head.controller';
 import { Ledger } from './statements/ledger';
 import { RecordEventsHandler } from './statements/record-events';
 import { ActorsController, IssuesController } from './vocabulary/vocabulary.controller';
@@ -127,7 +128,7 @@ export class AppModule {
         LoggerModule.forRoot(nestLogging(log)),
       ],
       controllers: [
-        ...[EventsController, ExportController, ActorsController, IssuesController],
+        ...[EventsController, ExportController, HeadController, ActorsController, IssuesController],
         ...[PositionsController, LiveController],
         ...[HealthController, MetricsController, ...VIEW_CONTROLLERS],
       ],

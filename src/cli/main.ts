@@ -4,7 +4,9 @@ import type { AuditOptions } from './audit';
 import type { CopyOptions } from './copy';
 import type { ImportOptions } from './import';
 import { keysCommand } from './keys';
-import { verify } from './verify';
+import type { RedactOptions } from './redact';
+import { verify, type VerifyOptions } from './verify';
+import { whole } from './whole';
 
 const program = new Command('standpoint').description(
   'The tracker of who stands where, at any date.',
@@ -49,9 +51,46 @@ program
   .description('the read model, which follows from the log')
   .command('rebuild')
   .description('build it anew beside the one in use; a server that runs changes to it by itself')
-  .action(async () => {
+  .option(
+    '--used <number>',
+    'the number of a file that a server has open and somebody deleted',
+    '0',
+  )
+  .action(async ({ used }: { used: string }) => {
     const { rebuildProjections } = await import('./projections.js');
-    await rebuildProjections(settingsFrom(process.env));
+    await rebuildProjections(settingsFrom(process.env), whole(used, '--used', 0));
+  });
+
+program
+  .command('redact')
+  .description(
+    'blank the texts of one event for good, where the law demands it; stop the server first',
+  )
+  .argument('<id>', 'the event: a statement, or one about a statement')
+  .requiredOption('--reason <text>', 'why; it is kept in the log')
+  .option('--by <name>', 'who; it becomes `recordedBy` (default: the user of the system)')
+  .action(async (id: string, options: RedactOptions) => {
+    const { redact } = await import('./redact.js');
+    await redact(settingsFrom(process.env), id, options);
+  });
+
+program
+  .command('backup')
+  .description('copy the log and the keys to a new folder; the server goes on meanwhile')
+  .argument('<folder>', 'where to: a folder that is empty or not there')
+  .action(async (folder: string) => {
+    const { backup } = await import('./backup.js');
+    await backup(settingsFrom(process.env), folder);
+  });
+
+program
+  .command('restore')
+  .description('put a backup into the data folder, once it is known to be whole')
+  .argument('<folder>', 'the backup')
+  .option('--force', 'where a log or keys are there: they are kept beside it')
+  .action(async (folder: string, options: { force?: boolean }) => {
+    const { restore } = await import('./backup.js');
+    restore(settingsFrom(process.env), folder, options);
   });
 
 const places = ['sqlite', 'eventstoredb'];
@@ -85,9 +124,16 @@ program
   .addOption(
     new Option('--with <log>', 'and the same as in the log there').choices(['eventstoredb']),
   )
+  .option(
+    '--head <head>',
+    'and that it holds a head that was kept elsewhere: HASH or POSITION:HASH',
+  )
+  .option('--read-model', 'and that the read model is what follows from it')
   .addOption(patience())
-  .action(async (options: { with?: string; patience: string }) => {
-    if (options.with === undefined) return verify(settingsFrom(process.env));
+  .action(async (options: VerifyOptions & { with?: string; patience: string }) => {
+    if (options.with === undefined || options.head !== undefined || options.readModel)
+      await verify(settingsFrom(process.env), options);
+    if (options.with === undefined) return;
     const { compare } = await import('./compare.js');
     await compare(withStore(process.env), options.patience);
   });

@@ -10,18 +10,18 @@ import { progressOn, rateOf } from './progress';
  * Builds the read model in the data folder anew, beside the one in use.
  * @throws Error where it cannot be built, and where it was but positions stopped at an event
  */
-export async function rebuildProjections(settings: Settings): Promise<void> {
+export async function rebuildProjections(settings: Settings, used = 0): Promise<void> {
   if (settings.log === 'memory')
     throw new Error('STANDPOINT_LOG=memory keeps no read model to rebuild');
   const log = new LogFile(logFile(settings));
   try {
-    await rebuildFrom(log, settings.data);
+    await rebuildFrom(log, { folder: settings.data, used });
   } finally {
     log.close();
   }
 }
 
-async function rebuildFrom(log: LogFile, data: string): Promise<void> {
+async function rebuildFrom(log: LogFile, place: { folder: string; used: number }): Promise<void> {
   const clock = new Clock();
   const size = await log.head();
   const start = clock.now();
@@ -31,7 +31,7 @@ async function rebuildFrom(log: LogFile, data: string): Promise<void> {
   };
   const progress = progressOn({ output: process.stderr, clock, size });
   const onProgress = (position: number): void => progress.show(position, told(position));
-  const { file, stop } = await rebuild(log, data, onProgress).finally(() => progress.stop());
+  const { file, stop } = await rebuild(log, place, onProgress).finally(() => progress.stop());
   process.stdout.write(`${file} has ${told(size)}\n`);
   if (stop) throw new Error(`${whyStopped(stop)}; the rest of the log is in it`);
 }

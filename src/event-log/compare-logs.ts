@@ -1,4 +1,5 @@
-import { EMPTY, follows, type ChainedRow, type End } from './chain';
+import type { ChainedRow } from './chain';
+import { ChainWalk } from './verify-chain';
 import type { LogSource } from './copy-log';
 import { OtherLog } from './event-log';
 
@@ -15,7 +16,6 @@ export interface Compared {
 /** How many entries lie between two times that it is said how far it is. */
 const STEP = 1000;
 
-type Last = Pick<End, 'position' | 'hash'>;
 type Rows = AsyncIterator<ChainedRow> | Iterator<ChainedRow>;
 
 /** Walks both logs from the first entry on, as far as they are one. */
@@ -25,20 +25,21 @@ export async function compareLogs(
   onProgress: (same: number) => void,
 ): Promise<Compared> {
   const [ones, others] = [rowsOf(one), rowsOf(other)];
-  let last: Last = EMPTY;
-  const found = (difference?: string): Compared => ({
-    same: last.position,
-    headHash: last.hash.toString('hex'),
-    difference,
-  });
+  const walks = [new ChainWalk(), new ChainWalk()] as const;
+  let [same, headHash] = [walks[0].checked, walks[0].head];
+  const found = (difference?: string): Compared => ({ same, headHash, difference });
   try {
     for (;;) {
       const [row, theirs] = [await next(ones), await next(others)];
-      if (!row && !theirs) return found();
-      const difference = lackIn(last, [one, row], [other, theirs]);
+      const sides = [
+        { log: one, walk: walks[0], row },
+        { log: other, walk: walks[1], row: theirs },
+      ] as const;
+      if (!row && !theirs) return found(unsaidIn(sides));
+      const difference = lackIn(same + 1, ...sides);
       if (difference !== undefined) return found(difference);
-      last = row ?? last;
-      if (last.position % STEP === 0) onProgress(last.position);
+      [same, headHash] = [walks[0].checked, walks[0].head];
+      if (same % STEP === 0) onProgress(same);
     }
   } catch (error) {
     if (error instanceof OtherLog) return found(error.message);
@@ -48,21 +49,31 @@ export async function compareLogs(
   }
 }
 
-type Side = readonly [LogSource, ChainedRow | undefined];
+interface Side {
+  readonly log: LogSource;
+  readonly walk: ChainWalk;
+  readonly row: ChainedRow | undefined;
+}
 
-/** What is wrong with the entry after the last one, on either side. */
-function lackIn(last: Last, one: Side, other: Side): string | undefined {
-  const position = last.position + 1;
-  const [{ name }, row] = one;
-  const [{ name: otherName }, theirs] = other;
-  if (!row) return `${otherName} has an entry ${position}, and ${name} has not`;
-  if (!theirs) return `${name} has an entry ${position}, and ${otherName} has not`;
-  const wrong = [one, other].find(([, entry]) => entry && !follows(last, entry));
-  if (wrong)
-    return `entry ${position} of ${wrong[0].name} is not as it was recorded: it was changed, moved or taken away`;
-  if (row.hash.equals(theirs.hash)) return undefined;
+/** What is wrong with the entry at a position, on either side. */
+function lackIn(position: number, one: Side, other: Side): string | undefined {
+  const [{ name }, { name: otherName }] = [one.log, other.log];
+  if (!one.row) return `${otherName} has an entry ${position}, and ${name} has not`;
+  if (!other.row) return `${name} has an entry ${position}, and ${otherName} has not`;
+  const wrong = [one, other].find(({ walk, row }) => row && !walk.pass(row));
+  if (wrong) return notAsRecorded(position, wrong);
+  if (one.row.hash.equals(other.row.hash)) return undefined;
   return `entry ${position} of ${name} is another than that of ${otherName}`;
 }
+
+/** Where one was blanked, and is not what a redaction says of it. */
+function unsaidIn(sides: readonly Side[]): string | undefined {
+  const wrong = sides.find(({ walk }) => walk.unsaid !== undefined);
+  return wrong?.walk.unsaid === undefined ? undefined : notAsRecorded(wrong.walk.unsaid, wrong);
+}
+
+const notAsRecorded = (position: number, { log }: Side): string =>
+  `entry ${position} of ${log.name} is not as it was recorded: it was changed, moved or taken away`;
 
 function rowsOf(log: LogSource): Rows {
   const rows = log.rows(0);

@@ -30,6 +30,8 @@ export type Metadata = Pick<Recorded, 'recordedBy' | 'warnings' | 'written'> & {
   /** Of the first event of an append: the entry that the writer had last when it decided, its hash in hexadecimal. */
   readonly on?: { readonly position: number; readonly hash: string };
   readonly changes?: Change;
+  /** Of an entry whose texts were blanked before it was copied here: the SHA-256 of what it was, in hexadecimal. */
+  readonly original?: string;
   /** SHA-256 of all the rest, in hexadecimal. */
   readonly digest: string;
 };
@@ -45,9 +47,11 @@ export interface Arrived {
   readonly metadata: Metadata;
 }
 
+type ProposedEntry = Entry & Pick<Recorded, 'recordedAt'> & Pick<Metadata, 'original'>;
+
 /** What is appended at once: batches, each entry with the writer's time, on top of the entry that it had last. */
 export interface Proposed {
-  readonly batches: readonly (readonly (Entry & Pick<Recorded, 'recordedAt'>)[])[];
+  readonly batches: readonly (readonly ProposedEntry[])[];
   readonly on: Pick<End, 'position' | 'hash'>;
 }
 
@@ -63,10 +67,16 @@ export function appendOf({ batches, on }: Proposed): Arrived[] {
   const last = { on: { position: on.position, hash: on.hash.toString('hex') } };
   const all = batches.flatMap((entries, batch) => entries.map((entry) => ({ entry, batch })));
   return all.map(({ entry, batch }, revision) => {
-    const { event, recordedAt, recordedBy, warnings, written } = entry;
+    const { event, recordedAt, recordedBy, warnings, written, original } = entry;
     const changes = changeOf(event);
     const rest = all.length - 1 - revision;
-    const place = { append, rest, batch, ...(changes && { changes }) };
+    const place = {
+      append,
+      rest,
+      batch,
+      ...(changes && { changes }),
+      ...(original && { original }),
+    };
     const said = {
       ...{ recordedAt, recordedBy, warnings, written, ...place },
       ...(revision === 0 && last),

@@ -15,6 +15,7 @@ export class LogCopy implements Held {
   private readonly sql: ReturnType<typeof prepareEvents>;
   private readonly followed: ReturnType<typeof prepareFollowed>;
   private at: Reached;
+  private holdsBlanked = false;
 
   /** @throws where the file cannot be opened */
   constructor(file: string) {
@@ -71,13 +72,24 @@ export class LogCopy implements Held {
     const { revision, uuid, vocabulary, statement } = reached;
     try {
       this.db.transaction(() => {
-        rows.forEach((row) => putRow(this.sql, row));
+        const blanked = rows.filter((row) => putRow(this.sql, row));
+        this.holdsBlanked ||= blanked.length > 0;
         this.followed.set.run(revision, uuid, vocabulary, statement);
       })();
     } catch (error) {
       throw new NotKnownStored(`the copy of the log cannot be written: ${String(error)}`);
     }
     this.at = reached;
+    this.forgetBlanked();
+  }
+
+  /** The write-ahead log holds what was blanked, until it is emptied: while others read of it, that is tried again later. */
+  private forgetBlanked(): void {
+    if (!this.holdsBlanked) return;
+    const [{ busy } = { busy: 1 }] = this.db.pragma('wal_checkpoint(TRUNCATE)') as {
+      busy: number;
+    }[];
+    this.holdsBlanked = busy !== 0;
   }
 }
 

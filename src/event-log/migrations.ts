@@ -20,6 +20,8 @@ const MIGRATIONS: readonly Migration[] = [
     db.exec(`ALTER TABLE events ADD COLUMN hash BLOB NOT NULL DEFAULT x''`);
     chainAll(db);
   },
+  // Of an entry whose texts were blanked: the SHA-256 of what it was.
+  (db) => db.exec('ALTER TABLE events ADD COLUMN original BLOB'),
 ];
 
 /** The version of the schema that this program writes. */

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock';
@@ -5,6 +6,7 @@ import { takeLock, type Lock } from '../lock';
 import type { Settings } from '../settings';
 import type { EventLog } from './event-log';
 import { EventStoreLog } from './eventstore-log';
+import { lookAtLog } from './look-at-log';
 import { MemoryLog } from './memory-log';
 import { SqliteLog } from './sqlite-log';
 
@@ -16,6 +18,7 @@ export function openLog(settings: Settings, clock: Clock): EventLog {
     case 'memory':
       return new MemoryLog(clock);
     case 'sqlite':
+      lookAtLog(logFile(settings), clock, (trouble) => new Logger('EventLog').error(trouble));
       return new SqliteLog(logFile(settings), clock);
     case 'eventstoredb':
       return new EventStoreLog({ ...streamOf(settings), ...WAITS, file: logFile(settings) }, clock);

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { ChainedRow, End } from './chain';
 import { migrate } from './migrations';
+import { prepareRedaction, redactBy } from './redact';
 import type { Row } from './row';
 
 export const COLUMNS = 'position, id, recordedAt, recordedBy, event, warnings, written';
@@ -11,6 +12,8 @@ export function openEvents(file: string): Database.Database {
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    // A text that is blanked leaves no bytes behind.
+    db.pragma('secure_delete = ON');
     migrate(db);
     return db;
   } catch (error) {
@@ -25,7 +28,10 @@ const DAMAGED = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
 export function withRemedy(error: unknown, file: string): unknown {
   if (!DAMAGED.has(String((error as { code?: unknown } | null)?.code))) return error;
   const what = `${file} is damaged (${String(error)})`;
-  return new Error(`${what}: stop the server and put a backup in its place`, { cause: error });
+  return new Error(
+    `${what}: stop the server and put a backup in its place (\`standpoint restore\`)`,
+    { cause: error },
+  );
 }
 
 /** All that is ever run is prepared once: making a transaction of a function anew costs as much as three inserts. */
@@ -41,17 +47,26 @@ export function prepareEvents(db: Database.Database) {
       'SELECT position, recordedAt, hash FROM events ORDER BY position DESC LIMIT 1',
     ),
     find: db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM events WHERE id = ?`),
-    add: db.prepare<[number, string, number, string, string, string, string, Buffer]>(
-      `INSERT INTO events (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    add: db.prepare<
+      [number, string, number, string, string, string, string, Buffer, Buffer | null]
+    >(
+      `INSERT INTO events (${COLUMNS}, hash, original) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO NOTHING`,
     ),
+    redaction: prepareRedaction(db),
   };
 }
 
-/** Puts a row in as it is. @throws where its id is that of an earlier one */
-export function putRow({ add }: ReturnType<typeof prepareEvents>, row: ChainedRow): void {
+/** Puts a row in as it is, and blanks what it redacts; whether there is such. @throws where its id is that of an earlier one */
+export function putRow(sql: ReturnType<typeof prepareEvents>, row: ChainedRow): boolean {
+  if (addRow(sql, row)) return redactBy(row, sql.redaction);
+  throw new Error(`entry ${row.position} has the id of an earlier one`);
+}
+
+/** Whether it was added, as its id is new. */
+export function addRow({ add }: ReturnType<typeof prepareEvents>, row: ChainedRow): boolean {
   const { position, id, recordedAt, recordedBy, event, warnings, written, hash } = row;
   const texts = [event, warnings, written] as const;
-  const { changes } = add.run(position, id, recordedAt, recordedBy, ...texts, hash);
-  if (changes === 0) throw new Error(`entry ${position} has the id of an earlier one`);
+  const { original = null } = row;
+  return add.run(position, id, recordedAt, recordedBy, ...texts, hash, original).changes > 0;
 }

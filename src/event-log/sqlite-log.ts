@@ -6,8 +6,10 @@ import { appendBatch } from './appending';
 import { EMPTY, nextHash, type End } from './chain';
 import { EventLog, IdTaken, LogUnavailable, type Appended, type Entry } from './event-log';
 import { GroupCommit, type Outcome } from './group-commit';
+import { redactBy } from './redact';
+import { LastHead } from './last-head';
 import { recordedOf, rowOf } from './row';
-import { openEvents, prepareEvents } from './sqlite-events';
+import { addRow, openEvents, prepareEvents } from './sqlite-events';
 import { StoredEvents } from './stored-events';
 
 type Batch = readonly Entry[];
@@ -20,6 +22,7 @@ export class SqliteLog extends EventLog {
   private readonly db: Database.Database;
   private readonly sql: ReturnType<typeof prepareEvents>;
   readonly events: StoredEvents;
+  private readonly lastHead: LastHead;
   private readonly group = new GroupCommit((batches) => this.commit(batches));
 
   /** @throws where the file cannot be opened, or is of a later version of the schema */
@@ -32,6 +35,7 @@ export class SqliteLog extends EventLog {
     this.sql = prepareEvents(this.db);
     this.events = new StoredEvents(this.db);
     this.end = this.sql.last.get() ?? EMPTY;
+    this.lastHead = new LastHead(file, () => this.end);
   }
 
   append(batch: Batch): Promise<readonly Appended[]> {
@@ -53,6 +57,7 @@ export class SqliteLog extends EventLog {
   close(): Promise<void> {
     this.group.flush();
     this.grew.complete();
+    this.lastHead.write();
     this.db.close();
     return Promise.resolve();
   }
@@ -60,7 +65,9 @@ export class SqliteLog extends EventLog {
   private commit(batches: readonly Batch[]): readonly Outcome[] {
     const { position } = this.end;
     const outcomes = this.storeAll(batches);
-    if (this.end.position > position) this.grew.next(this.end.position);
+    if (this.end.position === position) return outcomes;
+    this.lastHead.later();
+    this.grew.next(this.end.position);
     return outcomes;
   }
 
@@ -104,9 +111,8 @@ export class SqliteLog extends EventLog {
     const recorded = { position, recordedAt, recordedBy, event, warnings, written };
     const row = rowOf(recorded);
     const hash = nextHash(this.end.hash, row);
-    const texts = [row.event, row.warnings, row.written] as const;
-    const { changes } = this.sql.add.run(position, row.id, recordedAt, recordedBy, ...texts, hash);
-    if (changes === 0) return undefined;
+    if (!addRow(this.sql, { ...row, hash })) return undefined;
+    redactBy(row, this.sql.redaction);
     this.end = { position, recordedAt, hash };
     return recorded;
   }

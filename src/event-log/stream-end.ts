@@ -95,7 +95,7 @@ export class StreamEnd implements LogSource, LogTarget {
 
   private async append(rows: readonly ChainedRow[]): Promise<void> {
     const { end, revision } = this.read.reached;
-    const append = appendOf({ batches: [rows.map(recordedOf)], on: end });
+    const append = appendOf({ batches: [rows.map(proposed)], on: end });
     const events = append.map(sendable);
     const last = await this.insist(() => this.stream.append(events, 0, revision)).catch((error) => {
       if (error instanceof LogMoved) throw new LogMoved(othersWrote(this.name, end.position));
@@ -153,6 +153,11 @@ export class StreamEnd implements LogSource, LogTarget {
     }
   }
 }
+
+const proposed = (row: ChainedRow) => ({
+  ...recordedOf(row),
+  ...(row.original && { original: row.original.toString('hex') }),
+});
 
 const isOver = (error: unknown): boolean =>
   error instanceof BatchTooLarge || error instanceof LogUnavailable || error instanceof LogMoved;

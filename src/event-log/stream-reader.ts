@@ -101,7 +101,8 @@ export class StreamReader {
     const recordedAt = Math.max(end.recordedAt, metadata.recordedAt);
     const [warnings, written] = [canonical(metadata.warnings), canonical(metadata.written)];
     const row = { position, id, recordedAt, recordedBy, event: text, warnings, written };
-    const chained = { ...row, hash: nextHash(end.hash, row) };
+    const original = metadata.original ? Buffer.from(metadata.original, 'hex') : null;
+    const chained = { ...row, original, hash: nextHash(end.hash, { ...row, original }) };
     this.rows.push(chained);
     this.hashes.set(position, chained.hash).set(id, chained.hash);
     this.at = {

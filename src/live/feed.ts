@@ -85,6 +85,11 @@ export class Feed {
 
   /** Makes what is new. Without listeners, or where it is much at once, clients get it made as they take it. */
   private advance(): void {
+    // A read model that cannot be trusted is soon another, which fires `reached`.
+    if (this.projector.history.stored.harm !== 'changed') this.make();
+  }
+
+  private make(): void {
     const { history } = this.projector;
     const time = this.knownUntil();
     const isMade = this.moved.observed && history.head - this.end.position <= KEPT;

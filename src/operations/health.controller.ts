@@ -38,7 +38,8 @@ export class HealthController {
     const { history, ready, failedBy } = this.projector;
     const { known } = await this.log.standing();
     const state = { position: history.head, lag: known - history.head };
-    const isUp = ready && failedBy === undefined && !history.stored.stop;
+    const isUp =
+      ready && failedBy === undefined && !history.stored.stop && history.stored.harm !== 'changed';
     return isUp ? indicator.up(state) : indicator.down(state);
   }
 

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
 import type { EventLog } from '../event-log/event-log';
 import type { Settings } from '../settings';
 import { ModelFiles } from './model-files';
@@ -19,6 +20,8 @@ export class Changeover {
   private readonly logger = new Logger('ReadModel');
   private readonly ending = new AbortController();
   private build: Build | undefined;
+  private isAskedAgain = false;
+  private changes: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
   /** The number of the newest file where it is of no use. */
@@ -34,21 +37,34 @@ export class Changeover {
 
   start(): void {
     if (this.settings.log === 'memory') return;
-    const { file, isOutdated } = this.projector.history.stored;
-    if (isOutdated) {
-      const what = `${file} was filled by another version of the projections`;
-      this.logger.log(`${what}: answers come from it while a new one is built beside it`);
-      this.build = rebuildBeside(this.settings.data, (why) =>
-        this.logger.error(`no new read model was built: ${why}`),
-      );
-    }
+    this.buildWhereOutdated();
+    this.changes = this.projector.changed.subscribe(() => this.buildWhereOutdated());
     this.lookLater();
   }
 
   async stop(): Promise<void> {
     this.ending.abort();
+    this.changes?.unsubscribe();
     clearTimeout(this.timer);
     await Promise.all([this.looking, this.build?.stop()]);
+  }
+
+  /** A build that runs may have read what is outdated now, so it is followed by another. */
+  private buildWhereOutdated(): void {
+    const { file, outdatedBy } = this.projector.history.stored;
+    if (outdatedBy === undefined) return;
+    this.isAskedAgain = this.build !== undefined;
+    if (this.build) return;
+    this.logger.log(
+      `${file} ${outdatedBy}: answers come from it while a new one is built beside it`,
+    );
+    this.build = rebuildBeside(this.settings.data, this.inUse, (why) => this.built(why));
+  }
+
+  private built(failure: string | undefined): void {
+    this.build = undefined;
+    if (failure !== undefined) this.logger.error(`no new read model was built: ${failure}`);
+    if (this.isAskedAgain && !this.ending.signal.aborted) this.buildWhereOutdated();
   }
 
   private lookLater(): void {
@@ -64,8 +80,10 @@ export class Changeover {
     try {
       newest = this.files.newest;
       // A lower number where the file in use was deleted.
-      const isOther = newest > 0 && newest !== this.inUse;
+      const { harm } = this.projector.history.stored;
+      const isOther = newest > 0 && (newest !== this.inUse || harm === 'gone');
       if (isOther && newest !== this.refused) await this.changeTo(newest);
+      else if (harm && !this.build) this.buildWhereOutdated();
     } catch (error) {
       // Where the log cannot be read just now, that says nothing about the file.
       if (this.ending.signal.aborted || this.projector.failedBy !== undefined) return;
@@ -79,7 +97,7 @@ export class Changeover {
     const file = this.files.path(number);
     const next = await modelIn(file, this.log);
     try {
-      if (next.isOutdated) throw new Error('it was filled by another version of the projections');
+      if (next.outdatedBy !== undefined) throw new Error(`it ${next.outdatedBy}`);
       close(await this.projector.changeTo(next, this.ending.signal));
     } catch (error) {
       next.close();

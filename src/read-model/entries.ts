@@ -141,6 +141,12 @@ export class Entries {
     return this.sql.amendmentsOf.all(statement).map(([position]) => position);
   }
 
+  /** Says again what a version says, where it is kept here. */
+  restate(version: number, data: StatementData): void {
+    this.sql.restate.run(JSON.stringify(data), version);
+    this.versions.clear();
+  }
+
   /** A version of a statement, as the fold reads it. */
   said(version: number): Said {
     const atHand = this.versions.get(version);
@@ -178,6 +184,9 @@ function prepare(db: Database) {
   return {
     add: db.prepare(`INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     close: db.prepare<[number, number]>('UPDATE entries SET until = ? WHERE position = ?'),
+    restate: db.prepare<[string, number]>(
+      'UPDATE entries SET data = ? WHERE position = ? AND data IS NOT NULL',
+    ),
     amend: db.prepare('INSERT INTO amendments VALUES (?, ?, ?, ?, ?)'),
     placeAt: raw<[number], [Buffer, string, number, number | null]>(
       'SELECT id, type, recordedAt, statement FROM entries WHERE position = ?',

@@ -8,7 +8,11 @@ const FILE = /^read-model-(\d{1,9})[.](db|building)$/u;
  * that is being built has its number already, and another ending until it is whole.
  */
 export class ModelFiles {
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    /** Numbers up to this one are used: SQLite removes what stands beside a file by its name, also of a deleted one. */
+    private readonly used = 0,
+  ) {}
 
   /** The numbers of the files there are, the newest first. */
   get numbers(): number[] {
@@ -22,7 +26,7 @@ export class ModelFiles {
 
   /** The number of a file that is made now. */
   get next(): number {
-    return Math.max(this.newest, ...this.list('building')) + 1;
+    return Math.max(this.used, this.newest, ...this.list('building')) + 1;
   }
 
   path(number: number): string {
@@ -48,12 +52,12 @@ export class ModelFiles {
 
   /** Removes those that a newer one took the place of. */
   removeBefore(number: number): void {
-    for (const older of this.numbers) if (older < number) remove(this.path(older));
+    for (const older of this.numbers) if (older < number) removeModel(this.path(older));
   }
 
   /** Removes what builds left that did not come to their end. */
   removeBuilding(): void {
-    for (const number of this.list('building')) remove(this.buildingPath(number));
+    for (const number of this.list('building')) removeModel(this.buildingPath(number));
   }
 
   private list(ending: 'db' | 'building'): number[] {
@@ -64,6 +68,7 @@ export class ModelFiles {
   }
 }
 
-function remove(file: string): void {
+/** Removes a file with what SQLite keeps beside it. */
+export function removeModel(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }

@@ -13,6 +13,7 @@ import { OtherLog, type EventLog } from '../event-log/event-log';
 import { catchUp, PAGE } from './catch-up';
 import { refuseLesser } from './open-model';
 import { ReadModel } from './read-model';
+import { REDACTION } from './register';
 import { whyStopped, type StoredModel } from './stored-model';
 
 /** What was taken in is committed so many milliseconds later, with what comes in until then. */
@@ -26,7 +27,7 @@ export class Projector {
   readonly history: ReadModel;
   /** Says the position reached, after each step; it completes when the projector stops. */
   readonly reached: BehaviorSubject<number>;
-  /** Fires when the answers come from other tables, before `reached` does. */
+  /** Fires when the answers come from other tables, or texts of them were blanked, before `reached` does. */
   readonly changed = new Subject<void>();
   /** Whether everything that was in the log at the start has been read, and it is still that log. */
   ready = false;
@@ -35,6 +36,7 @@ export class Projector {
   private running: Promise<void> | undefined;
   private failure: Error | undefined;
   private grown = false;
+  private hasBlanked = false;
   private retry: NodeJS.Timeout | undefined;
   private committing: NodeJS.Timeout | undefined;
 
@@ -111,12 +113,15 @@ export class Projector {
         const { stored } = this.history;
         const page = await this.log.read(stored.taken, PAGE);
         if (page.length > 0) stored.take(page);
+        this.hasBlanked ||= page.some(({ event }) => event.type === REDACTION);
         if (page.length < PAGE) continue;
         this.grown = true;
         await setImmediate();
       }
       this.failure = undefined;
       this.ready = true;
+      if (this.hasBlanked) this.changed.next();
+      this.hasBlanked = false;
       this.show();
     } catch (error) {
       this.fail(error);
@@ -158,7 +163,8 @@ export class Projector {
 
 /** Why queries cannot be answered from it just now. */
 export function whyNotReady({ failedBy, ready, history }: Projector): string {
-  const { stop } = history.stored;
+  const { stop, harm, outdatedBy } = history.stored;
+  if (harm === 'changed') return `the read model ${outdatedBy}, and is built anew`;
   if (ready && failedBy === undefined && stop) return whyStopped(stop);
   return failedBy === undefined
     ? `the log is still being read, and is at position ${history.stored.registered}`

@@ -18,26 +18,26 @@ export class ReadModel implements History {
   /** Readers see no further, so that nobody sees the half of a batch. */
   private visible: number;
 
-  constructor(private model: StoredModel) {
-    this.visible = model.registered;
+  constructor(private tables: StoredModel) {
+    this.visible = tables.registered;
   }
 
   /** Everything taken in so far can be seen. */
   show(): void {
-    this.visible = this.model.registered;
+    this.visible = this.tables.registered;
   }
 
   /** Answers from other tables from now on, which have got as far. */
   changeTo(model: StoredModel): void {
-    this.model = model;
+    this.tables = model;
   }
 
   get stored(): StoredModel {
-    return this.model;
+    return this.tables;
   }
 
   get head(): number {
-    return Math.min(this.visible, this.model.positioned);
+    return Math.min(this.visible, this.tables.positioned);
   }
 
   /** The position up to which the log is registered; positions may have stopped earlier. */
@@ -141,6 +141,12 @@ export class ReadModel implements History {
   /** A version of a statement. */
   said({ version }: Listed): Said {
     return this.entries.said(version);
+  }
+
+  /** @throws Refusal 503 where somebody else changed the file */
+  private get model(): StoredModel {
+    this.tables.refuseChanged();
+    return this.tables;
   }
 
   private get entries() {

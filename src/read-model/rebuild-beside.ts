@@ -13,9 +13,9 @@ export interface Build {
   stop(): Promise<void>;
 }
 
-/** Runs `standpoint projections rebuild` on a folder, so that the server is not held up; `failed` is told why nothing was built. */
-export function rebuildBeside(folder: string, failed: (why: string) => void): Build {
-  const child = spawn(process.execPath, [CLI, 'projections', 'rebuild'], {
+/** Runs `standpoint projections rebuild` on a folder, so that the server is not held up; `over` is told why nothing was built, if nothing was. */
+export function rebuildBeside(folder: string, used: number, over: (why?: string) => void): Build {
+  const child = spawn(process.execPath, [CLI, 'projections', 'rebuild', '--used', String(used)], {
     env: { ...process.env, STANDPOINT_DATA: folder },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -23,11 +23,12 @@ export function rebuildBeside(folder: string, failed: (why: string) => void): Bu
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-LAST_WORDS);
   });
-  child.once('error', (error) => failed(error.message));
+  child.once('error', (error) => over(error.message));
   const closed = once(child, 'close').catch(() => undefined);
   let isStopped = false;
   child.once('close', (code) => {
-    if (code !== 0 && !isStopped) failed(said.trim() || `it ended with ${String(code)}`);
+    if (code === 0 || isStopped) return over();
+    over(said.trim() || `it ended with ${String(code)}`);
   });
   return {
     stop: async () => {

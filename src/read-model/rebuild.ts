@@ -26,11 +26,11 @@ export interface Rebuilt {
  */
 export async function rebuild(
   log: LogReader,
-  folder: string,
+  { folder, used }: { folder: string; used: number },
   onProgress: (position: number) => void,
 ): Promise<Rebuilt> {
   const lock = lockBuilds(folder);
-  const files = new ModelFiles(folder);
+  const files = new ModelFiles(folder, used);
   try {
     files.removeBuilding();
     const number = files.next;

@@ -1,5 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import { eventTypes, type AmendmentType, type VocabularyType } from '../../events/event-type';
+import {
+  eventTypes,
+  type AmendmentType,
+  type EventName,
+  type VocabularyType,
+} from '../../events/event-type';
 import type { Recorded } from '../../events/event';
 import { reported, type Amendment, type Report } from '../../events/report';
 import type { StatementData } from '../../events/statement';
@@ -9,6 +14,9 @@ import type { EventsAtHand } from '../event-log/event-log';
 import { Entries, type NewEntry } from './entries';
 import { Search } from './search';
 import { Sources } from './sources';
+
+/** The type of event that texts were blanked by. */
+export const REDACTION: EventName = 'StatementRedacted';
 
 /** A statement before and after one event, where the event changed what it says or whether it counts. */
 export interface Change {
@@ -38,7 +46,10 @@ export class Register {
   private readonly sql: ReturnType<typeof prepare>;
   private frontier = -Infinity;
 
-  constructor(db: Database, events: EventsAtHand) {
+  constructor(
+    db: Database,
+    private readonly events: EventsAtHand,
+  ) {
     this.entries = new Entries(db, events);
     this.sources = new Sources(db);
     this.search = new Search(db);
@@ -101,9 +112,23 @@ export class Register {
     const after = isOther ? this.versionOf({ ...before, version, report }) : before;
     this.add(recorded, { statement, version: isOther ? after : undefined });
     this.entries.amend({ statement, position, version, corroborations, disputed });
+    if (event.type === REDACTION) this.readAgain(statement);
     if (!isOther) return undefined;
     this.entries.close(before.version, position);
     return { position, recordedAt, statement, before, after };
+  }
+
+  /** What the versions of a statement say is told again by the log, where texts of it were blanked. */
+  private readAgain(statement: number): void {
+    const first = this.events.eventAt(statement);
+    let report = first && reported(first as StatementData);
+    for (const position of this.entries.amendmentsOf(statement)) {
+      const event = this.events.eventAt(position);
+      const type = eventTypes.get(event?.type ?? '');
+      if (!report || !event || type?.family !== 'amendment') continue;
+      report = type.apply(report, event);
+      this.entries.restate(position, report.data);
+    }
   }
 
   private versionOf(known: Omit<KnownVersion, 'source'>): KnownVersion {

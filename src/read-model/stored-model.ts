@@ -1,9 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Recorded } from '../../events/event';
 import type { EventsAtHand } from '../event-log/event-log';
+import { notReady } from '../operations/refusal';
 import { Listing } from './listing';
+import { removeModel } from './model-files';
 import { Positions } from './positions';
-import { Register, type Change } from './register';
+import { REDACTION, Register, type Change } from './register';
+import { Seal, type Harm } from './seal';
 import { Selecting } from './selection';
 import { openTables, PROJECTION, type Use } from './tables';
 
@@ -39,12 +42,15 @@ export class StoredModel {
   private heads: { register: number; positions: number };
   /** What the open transaction holds. */
   private uncommitted: Recorded[] = [];
+  private readonly seal: Seal | undefined;
+  private isChanged = false;
+  private isLookedAt = false;
 
   /** @throws where the file cannot be read */
   constructor(
     readonly file: string,
     events: EventsAtHand,
-    use: Use = 'serving',
+    private readonly use: Use = 'serving',
   ) {
     this.db = openTables(file, use);
     this.sql = prepare(this.db);
@@ -54,6 +60,24 @@ export class StoredModel {
     this.selecting = new Selecting(this.db);
     this.listing = new Listing(this.db);
     this.heads = { register: this.checkpoint('register'), positions: this.checkpoint('positions') };
+    this.seal = file === ':memory:' ? undefined : new Seal(file);
+  }
+
+  /** What somebody else did to the file, as of this turn of the event loop. Changed once, it is never trusted again. */
+  get harm(): Harm | undefined {
+    if (this.isChanged) return 'changed';
+    const harm = this.seal?.harm;
+    this.isChanged = harm === 'changed';
+    return harm;
+  }
+
+  /** Looks once a turn of the event loop whether what is read can be trusted. @throws Refusal 503 */
+  refuseChanged(): void {
+    if (this.isLookedAt && !this.isChanged) return;
+    if (this.harm === 'changed')
+      throw notReady(`${this.file} ${HARMED.changed}, and is built anew`);
+    this.isLookedAt = true;
+    setImmediate(() => (this.isLookedAt = false));
   }
 
   /** The log position that each projection has got to. */
@@ -71,9 +95,13 @@ export class StoredModel {
     return this.stop ? register : Math.min(register, positions);
   }
 
-  /** Whether they were filled by another version of the projections, and should be made anew. */
-  get isOutdated(): boolean {
-    return this.checkpoint('projection') !== PROJECTION;
+  /** Why they should be made anew, if they should. */
+  get outdatedBy(): string | undefined {
+    if (this.checkpoint('projection') !== PROJECTION)
+      return 'was filled by another version of the projections';
+    const { harm } = this;
+    if (harm) return HARMED[harm];
+    return this.checkpoint('redaction') > 0 ? 'has words of a text that was blanked' : undefined;
   }
 
   /**
@@ -81,6 +109,8 @@ export class StoredModel {
    * one; then the heads are back at what was committed last
    */
   take(page: readonly Recorded[]): void {
+    this.isLookedAt = false;
+    this.refuseChanged();
     try {
       this.takeAll(page);
     } catch (error) {
@@ -91,11 +121,14 @@ export class StoredModel {
       this.takeAll(again);
     }
     if (this.uncommitted.length >= MOST_UNCOMMITTED) this.commit();
+    this.seal?.renew();
   }
 
   /** Stores what was taken in. @throws where it cannot be stored; then the heads are back at what was committed last */
   commit(): void {
     if (!this.db.inTransaction) return;
+    this.isLookedAt = false;
+    this.refuseChanged();
     try {
       this.sql.setCheckpoint.run(this.heads.register, 'register');
       this.sql.setCheckpoint.run(this.heads.positions, 'positions');
@@ -105,13 +138,16 @@ export class StoredModel {
       throw error;
     }
     this.uncommitted = [];
+    this.seal?.renew();
   }
 
+  /** A file that somebody else changed is of no use to anybody. */
   close(): void {
     try {
       this.commit();
     } finally {
       this.db.close();
+      if (this.isChanged) removeModel(this.file);
     }
   }
 
@@ -139,9 +175,16 @@ export class StoredModel {
       throw new Error(`event ${position} does not follow ${heads.register}`);
     const change = isNew ? this.register.take(recorded) : undefined;
     if (isNew) heads.register = position;
+    if (recorded.event.type === REDACTION) this.takeRedaction(position);
     if (position !== heads.positions + 1 || (this.stop && position >= this.stop.position)) return;
     this.takePosition(recorded, isNew ? change : this.register.changeBy(position));
     heads.positions = position;
+  }
+
+  /** The words that can be searched stay, whatever is blanked, until the tables are made anew of the log. */
+  private takeRedaction(position: number): void {
+    if (this.use === 'serving') this.sql.addCheckpoint.run('redaction', position);
+    this.positions.recall();
   }
 
   /** @throws Poison where the event itself, and not the disk, is what is wrong */
@@ -160,6 +203,11 @@ export class StoredModel {
   }
 }
 
+const HARMED: Readonly<Record<Harm, string>> = {
+  gone: 'was deleted',
+  changed: 'was changed by another program',
+};
+
 /** Ends the transaction that meets it. */
 class Poison extends Error {
   constructor(readonly stop: Stop) {
@@ -177,6 +225,7 @@ function prepare(db: Database) {
     commit: db.prepare('COMMIT'),
     rollBack: db.prepare('ROLLBACK'),
     checkpoint: db.prepare<[string], { value: number }>('SELECT value FROM state WHERE name = ?'),
+    addCheckpoint: db.prepare<[string, number]>('REPLACE INTO state (name, value) VALUES (?, ?)'),
     setCheckpoint: db.prepare<[number, string]>('UPDATE state SET value = ? WHERE name = ?'),
   };
 }

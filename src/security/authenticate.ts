@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Scope } from '../../events/event-type';
 import type { Settings } from '../settings';
 import { may, type Keyholder, type Keys } from './keys';
 import type { Tokens } from './tokens';
@@ -104,6 +105,6 @@ function letIn(request: FastifyRequest, holder: Keyholder, isRead: boolean): voi
 }
 
 /** @throws Refusal 403 where the key does not open this */
-export function requireScope(holder: Keyholder, scope: 'report' | 'edit', what: string): void {
+export function requireScope(holder: Keyholder, scope: Scope, what: string): void {
   if (!may(holder, scope)) throw forbidden(scope, { what, key: holder.id });
 }

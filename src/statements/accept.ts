@@ -44,13 +44,16 @@ function fieldsPosted(body: Json, type: EventType): Json {
 
 /** UUIDs are compared as text, so they are kept in lower case. Most events need no change, and are not copied. */
 function stored(fields: Json): Event {
-  if (!holdsNull(fields) && isLower(fields['id']) && isLower(fields['statement']))
+  if (!holdsNull(fields) && UUIDS.every((name) => isLower(fields[name])))
     return fields as unknown as Event;
-  const { id, statement, ...rest } = withoutNulls(fields);
+  const { id, statement, entry, ...rest } = withoutNulls(fields);
   const lower = (name: string, uuid: unknown): Json =>
     typeof uuid === 'string' ? { [name]: uuid.toLowerCase() } : {};
-  return { ...lower('id', id), ...rest, ...lower('statement', statement) } as unknown as Event;
+  const about = { ...lower('statement', statement), ...lower('entry', entry) };
+  return { ...lower('id', id), ...rest, ...about } as unknown as Event;
 }
+
+const UUIDS = ['id', 'statement', 'entry'];
 
 const isLower = (uuid: unknown): boolean => typeof uuid !== 'string' || uuid === uuid.toLowerCase();
 

@@ -28,6 +28,7 @@ export function decideAmendment(
   const report = draft.report(event.statement);
   if (!report)
     throw new Unfit([{ pointer: '/statement', detail: missing(event.statement, deciding) }]);
+  refuseUnknownEntry(event, deciding);
   const { event: read, written } =
     'changes' in event ? readChanges(event, report, deciding) : { event, written: {} };
   const after = type.apply(report, read);
@@ -39,6 +40,16 @@ export function decideAmendment(
   const { data } = after;
   const takenBack = after.retracted || !('changes' in event) ? [] : unmoved(data, draft);
   return { event: read, warnings: [...warnings, ...takenBack], written };
+}
+
+/** A redaction may be of an event about the statement. */
+function refuseUnknownEntry(
+  event: Stored<Amendment> & { entry?: string },
+  { draft }: Deciding,
+): void {
+  const { entry } = event;
+  if (entry === undefined || draft.typeOf(entry) !== undefined) return;
+  throw new Unfit([{ pointer: '/entry', detail: 'is not the id of an event in the log' }]);
 }
 
 function missing(id: string, { draft }: Deciding): string {

@@ -34,6 +34,8 @@ const NOT_RUN = [
     'npm run standpoint -- copy --from sqlite --to eventstoredb\n' +
     'npm run standpoint -- verify --with eventstoredb',
   'curl -s http://127.0.0.1:3001/v1/export | tail -n +221 | npm run standpoint -- import - --url http://127.0.0.1:3000',
+  'npm run standpoint -- backup backups/monday\nSTANDPOINT_DATA=restored npm run standpoint -- restore backups/monday',
+  "npm run standpoint -- redact 46e37a9a-21d9-4464-8053-1c2823c256bb --reason 'Asked for by the person' --by 'The editor'",
 ];
 
 const missing = ['bash', 'curl', 'jq'].filter((tool) => spawnSync(tool, ['--version']).error);

@@ -16,6 +16,7 @@ const OTHER_STATEMENTS = [
 ];
 const AMENDMENTS = [
   ...['StatementCorrected', 'StatementRetracted', 'StatementCorroborated', 'StatementDisputed'],
+  'StatementRedacted',
 ];
 const VOCABULARY = ['ActorRegistered', 'ActorUpdated', 'IssueDefined', 'IssueUpdated'];
 const ALL = [...STATING, ...OTHER_STATEMENTS, ...AMENDMENTS, ...VOCABULARY].sort();
@@ -40,9 +41,9 @@ function registryLines(): string[][] {
 const inFamily = (family: string): string[] =>
   [...eventTypes.values()].filter((type) => type.family === family).map(({ name }) => name);
 
-test('there are the 24 event types of the contract and no others', () => {
+test('there are the 25 event types of the contract and no others', () => {
   expect([...eventTypes.keys()].sort()).toEqual(ALL);
-  expect(eventTypes.size).toBe(24);
+  expect(eventTypes.size).toBe(25);
 });
 
 test('each file that declares an event type declares one, named after it', () => {
@@ -77,12 +78,15 @@ test('seven types state, and no other does', () => {
   expect(stating.sort()).toEqual([...STATING].sort());
 });
 
-test('statements, second sources and denials need the scope report, all else edit', () => {
+test('statements, second sources and denials need the scope report, redactions admin, all else edit', () => {
   const ofScope = (scope: string): string[] =>
     [...eventTypes.values()].filter((type) => type.scope === scope).map(({ name }) => name);
   const edit = ['StatementCorrected', 'StatementRetracted', ...VOCABULARY].sort();
   expect(ofScope('edit').sort()).toEqual(edit);
-  expect(ofScope('report').sort()).toEqual(ALL.filter((name) => !edit.includes(name)));
+  expect(ofScope('report').sort()).toEqual(
+    ALL.filter((name) => !edit.includes(name) && name !== 'StatementRedacted'),
+  );
+  expect(ofScope('admin')).toEqual(['StatementRedacted']);
 });
 
 test.each([

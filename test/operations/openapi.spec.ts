@@ -62,7 +62,7 @@ describe('the document', () => {
       discriminator: { propertyName: string; mapping: Record<string, string> };
     };
     const names = [...eventTypes.keys()].sort();
-    expect(names).toHaveLength(24);
+    expect(names).toHaveLength(25);
     expect(discriminator.propertyName).toBe('type');
     expect(Object.keys(discriminator.mapping).sort()).toEqual(names);
     expect(Object.values(discriminator.mapping)).toEqual(oneOf.map(({ $ref }) => $ref));
@@ -81,6 +81,7 @@ describe('the document', () => {
 
 const CONTRACT = [
   ...['POST /v1/events', 'GET /v1/events', 'GET /v1/events/{id}', 'GET /v1/export', 'GET /v1/live'],
+  'GET /v1/head',
   ...['POST /v1/actors', 'GET /v1/actors', 'GET /v1/actors/{id}', 'PATCH /v1/actors/{id}'],
   ...['POST /v1/issues', 'GET /v1/issues', 'GET /v1/issues/{id}', 'PATCH /v1/issues/{id}'],
   ...['GET /v1/positions', 'GET /v1/positions/{actor}', 'GET /v1/positions/{actor}/diff'],

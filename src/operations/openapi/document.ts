@@ -72,7 +72,7 @@ const keyScheme: Schema = {
   type: 'http',
   scheme: 'bearer',
   description:
-    'An API key, made with `npm run standpoint -- keys create --name NAME --scopes report,edit`. Scopes: `report` records statements, corroborations and disputes; `edit` records the vocabulary, corrections and retractions; `read` reads, where the server runs with `STANDPOINT_READS=keyed`; `admin` does all of it. A key that was revoked, replaced or has expired is refused with 401.',
+    'An API key, made with `npm run standpoint -- keys create --name NAME --scopes report,edit`. Scopes: `report` records statements, corroborations and disputes; `edit` records the vocabulary, corrections and retractions; `read` reads, where the server runs with `STANDPOINT_READS=keyed`; `admin` does all of it, and records redactions. A key that was revoked, replaced or has expired is refused with 401.',
 };
 
 const tokenScheme: Schema = {

@@ -39,6 +39,12 @@ const page = (item: unknown, next: string | null = cursor) => ({ items: [item], 
 
 export const events = example('The first entry', page({ ...event, ...added }));
 
+export const head = example('A log of 100 entries', {
+  position: added.position,
+  hash: 'd1e5a0c4b7a9f06c2c3f5b8e4f1a6d7089b2c4e6f8a0b1c3d5e7f9021436587a',
+  recordedAt,
+});
+
 export const eventWithCorrections = example('A statement that was corrected once', {
   ...event,
   ...added,

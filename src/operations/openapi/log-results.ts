@@ -1,12 +1,13 @@
 import { Actor } from '../../../events/actor';
 import type { Problem } from '../../../events/check';
 import { eventTypes } from '../../../events/event-type';
+import { StatementRedacted } from '../../../events/statement-redacted';
 import { Issue } from '../../../events/issue';
 import type { TermUse } from '../../../projections/term-use';
 import { ADDED, anyField } from './event-schemas';
 import { count, dateOrNull, described, flag, instant, listOf } from './parts';
 import { object, slug, sources, text, uuid, type Schemas } from './parts';
-import { fieldSchema, ref, schemaOf, type Schema } from './schemas';
+import { fieldSchema, nullable, ref, schemaOf, type Schema } from './schemas';
 
 const warnings = described('What is taken all the same, and may be a slip', listOf(text));
 
@@ -122,6 +123,14 @@ const named: Schemas = {
 export const logResults: Schemas = {
   ...named,
   ...{ LogEntry: entry, EventWithCorrections: eventWithCorrections, TermUse: termUse },
+  Head: object({
+    position: ref('Position'),
+    hash: described(
+      'SHA-256 in hexadecimal; zeros of an empty log',
+      fieldSchema(StatementRedacted, 'remains'),
+    ),
+    recordedAt: nullable(instant),
+  }),
   WriteResult: object({ id: uuid, position: ref('Position'), recordedAt: instant, warnings }),
   ...shownThing(Actor, { aliases, memberOf: fieldSchema(Actor, 'memberOf') }),
   ...shownIssue,

@@ -87,6 +87,19 @@ export const logRoutes: Routes = {
     },
     refusals: [...READ, 'NotKnown'],
   },
+  'GET /v1/head': {
+    id: 'getHead',
+    tag: 'Log',
+    summary: 'The end of the log, to keep elsewhere',
+    description:
+      'The hash stands for all entries up to there. Kept elsewhere, `standpoint verify --head POSITION:HASH` tells later whether the log still holds them.',
+    scope: 'read',
+    query: ReadQuery,
+    answers: {
+      '200': answer('The last entry', json(ref('Head'), answers.head), ['NoCache']),
+    },
+    refusals: READ,
+  },
   'GET /v1/export': {
     id: 'exportLog',
     tag: 'Log',

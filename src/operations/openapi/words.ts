@@ -30,6 +30,10 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   'StatementCorrected.reason': 'Why it is corrected',
   'StatementRetracted.reason': 'Why it is taken back',
   'StatementDisputed.reason': 'What is denied, and how',
+  'StatementRedacted.entry':
+    'The id of the event whose texts are blanked, where it is one about the statement',
+  'StatementRedacted.reason': 'Why they are blanked',
+  'StatementRedacted.remains': 'SHA-256 of what remains of the entry in the log',
   'Source.publishedAt': 'When it was published, in EDTF; counts by its end',
   'Source.reference': 'Where to find it, such as a file and a paragraph',
   'Source.attribution':
@@ -116,6 +120,8 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   StatementRetracted: 'The reporter takes a report back: it was never said',
   StatementCorroborated: 'A reporter adds a second source',
   StatementDisputed: 'Somebody denies the report; it still counts, marked as disputed',
+  StatementRedacted:
+    'Texts were blanked, by `standpoint redact`; posted, as with an export, it blanks nothing of another log',
   ActorRegistered: 'Somebody who can hold a position becomes known',
   ActorUpdated: 'What is known of an actor changes: a JSON merge patch with its id',
   IssueDefined: 'Something to hold positions on becomes known',

@@ -1,13 +1,16 @@
 import type { FastifyReply } from 'fastify';
 import type { JSX } from 'preact';
 import { renderToStaticMarkup, renderToString } from 'preact-render-to-string';
+import { REDACTED } from '../../../events/redaction';
 import { malformed, type Refusal } from '../../operations/refusal';
+import { commonWords } from '../words/common';
 import { asKnown, csvOf, type Table } from './csv';
 import { feedAddress, type Feed } from './feed';
 import { Foot } from './foot';
 import { Layout, type LayoutProps } from './layout';
 import { pageOf, type Page, type Pin } from './page';
 import { FORMATS, type Format } from './page-query';
+import { Name } from './parts';
 import { pngOf } from './png';
 import { citable } from './sheet';
 import { sendPage, type Sent } from './send-page';
@@ -90,7 +93,17 @@ function htmlOf<D>(view: View<D>, shown: Shown<D>): string {
 }
 
 const documentOf = (props: LayoutProps): string =>
-  `<!doctype html>${renderToString(<Layout {...props} />)}`;
+  `<!doctype html>${inWords(renderToString(<Layout {...props} />), props.page)}`;
+
+/** A text that was blanked, as `Name` and a quotation write it. */
+const BLANKED = renderToStaticMarkup(<Name>{REDACTED}</Name>);
+const QUOTED = renderToStaticMarkup(<p>{REDACTED}</p>);
+
+/** Texts that were blanked are told in the language of the page. */
+function inWords(html: string, { lang }: Page): string {
+  const word = `<em class="redacted">${commonWords[lang].redacted}</em>`;
+  return html.replaceAll(BLANKED, word).replaceAll(QUOTED, `<p>${word}</p>`);
+}
 
 /** Answers with a page that has no data, or that tells of an error. */
 export const showPlain = (
