@@ -130,9 +130,7 @@ export function settingsFrom(environment: Environment): Settings {
     trustProxy: read.list('STANDPOINT_TRUST_PROXY', isRange, A_PROXY),
     corsOrigins: read.list('STANDPOINT_CORS_ORIGINS', (it) => it === '*' || isOrigin(it), ORIGINS),
   };
-  wrong.push(...wrongStore(settings), ...wrongIssuer(settings));
-  if (settings.headersTimeout > settings.requestTimeout)
-    wrong.push('STANDPOINT_HEADERS_TIMEOUT_MS must not be more than STANDPOINT_REQUEST_TIMEOUT_MS');
+  wrong.push(...wrongStore(settings), ...wrongIssuer(settings), ...wrongTimes(settings));
   for (const name of Object.keys(environment)) {
     const meant = slipOf(name);
     if (meant !== undefined) wrong.push(`${name} is not a setting; did you mean ${meant}?`);
@@ -146,6 +144,11 @@ export function withStore(environment: Environment): Settings {
   const { log } = settingsFrom(environment);
   return { ...settingsFrom({ ...environment, STANDPOINT_LOG: 'eventstoredb' }), log };
 }
+
+const wrongTimes = ({ headersTimeout, requestTimeout }: Settings): string[] =>
+  headersTimeout <= requestTimeout
+    ? []
+    : ['STANDPOINT_HEADERS_TIMEOUT_MS must not be more than STANDPOINT_REQUEST_TIMEOUT_MS'];
 
 /** What keeps EventStoreDB from being asked. The URL itself may hold a password, so it is not shown. */
 function wrongStore(settings: Settings): string[] {

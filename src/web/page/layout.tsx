@@ -68,14 +68,21 @@ export function Layout({ page, title, foot, feed, isWrong = false, children }: L
         </main>
         <footer>
           {foot}
-          <p>
-            <span class="tagline">{say.tagline}</span> · <a href="/docs">{say.api}</a> ·{' '}
-            <a href={linkTo(page, '/sources')}>{say.sourceList}</a> ·{' '}
-            <a href={linkTo(page, '/about')}>{say.about}</a>
-          </p>
+          <AtLast page={page} />
         </footer>
       </body>
     </html>
+  );
+}
+
+function AtLast({ page }: { page: Page }) {
+  const say = commonWords[page.lang];
+  return (
+    <p>
+      <span class="tagline">{say.tagline}</span> · <a href="/docs">{say.api}</a> ·{' '}
+      <a href={linkTo(page, '/sources')}>{say.sourceList}</a> ·{' '}
+      <a href={linkTo(page, '/about')}>{say.about}</a>
+    </p>
   );
 }
 
