@@ -38,13 +38,13 @@ describe('what comes in, in a browser', () => {
   test('a statement that is posted appears on top of the log, and the focus stays where it was', async () => {
     const { page, leave } = await stage.visit('/live');
     await connected(page);
-    await page.getByRole('link', { name: 'About' }).first().focus();
+    await page.getByRole('link', { name: 'Issues' }).first().focus();
     const { term } = await say();
     await entry(page, term).waitFor();
     const first = await page.locator('.arrival').first().textContent();
     expect(first).toContain(`Paris proposes ${term}.`);
     expect(first).toContain('new to you');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('About');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Issues');
     await leave();
   });
 

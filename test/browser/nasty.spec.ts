@@ -100,7 +100,7 @@ describe('text that would run', () => {
       path.replace('..', '.').split('.').slice(1).join('.'),
     );
     expect([...new Set(fields)].sort()).toEqual(FIELDS);
-    expect(nasty.types).toHaveLength(24);
+    expect(nasty.types).toHaveLength(25);
   });
 
   test.each([
