@@ -1,6 +1,7 @@
 import type { Fault } from './fault';
+import { kill } from './kill/script';
 import { nodes } from './nodes/script';
 import { server } from './server/script';
 
 /** Every fault script, one line each. */
-export const FAULTS: readonly Fault[] = [server, nodes];
+export const FAULTS: readonly Fault[] = [server, nodes, kill];

@@ -35,7 +35,8 @@ function say(text: string): void {
 /** Runs one; whether all that must hold held. */
 async function run({ fault, amount }: Wanted, seed: number): Promise<boolean> {
   const server = serverOf(process.env);
-  process.stdout.write(`${fault.name}: ${amount} ${fault.unit}, seed ${seed}, on ${server.says}\n`);
+  const on = fault.isEmbedded ? 'the embedded log' : server.says;
+  process.stdout.write(`${fault.name}: ${amount} ${fault.unit}, seed ${seed}, on ${on}\n`);
   await server.start();
   try {
     const rows = await fault.run({ amount, seed, server, say });
@@ -49,7 +50,10 @@ async function run({ fault, amount }: Wanted, seed: number): Promise<boolean> {
 
 const program = new Command('npm run faults --')
   .description('Does harm while users are at work, and counts what they notice.')
-  .argument('[names...]', 'the scripts to run, all by default; NAME=5 runs 5 rounds or seconds')
+  .argument(
+    '[names...]',
+    'the scripts to run, all by default; NAME=5 runs 5 rounds, seconds or minutes',
+  )
   .option('--seed <number>', 'what is left to chance follows from it', Number, Date.now() % 1e6)
   .addHelpText('after', `\nScripts:\n${LIST}\n\nEnvironment:${ENVIRONMENT}`)
   .action(async (names: string[], { seed }: { seed: number }) => {
