@@ -1,7 +1,8 @@
 import type { Fault } from './fault';
+import { history } from './history/script';
 import { kill } from './kill/script';
 import { nodes } from './nodes/script';
 import { server } from './server/script';
 
 /** Every fault script, one line each. */
-export const FAULTS: readonly Fault[] = [server, nodes, kill];
+export const FAULTS: readonly Fault[] = [server, nodes, kill, history];
