@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock';
 import { takeLock, type Lock } from '../lock';
@@ -6,6 +6,7 @@ import type { Settings } from '../settings';
 import type { EventLog } from './event-log';
 import { EventStoreLog } from './eventstore-log';
 import { MemoryLog } from './memory-log';
+import { withRemedy } from './sqlite-events';
 import { SqliteLog } from './sqlite-log';
 
 /** The log that the settings ask for. @throws Error that says what to do where it cannot be had */
@@ -62,16 +63,30 @@ export function makeFolder(folder: string): void {
   }
 }
 
+/** A folder that may not be written to, said as SQLite says it of a file. */
+function asOfFile(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  const isForbidden = code === 'EACCES' || code === 'EROFS' || code === 'EPERM';
+  return isForbidden ? Object.assign(error as Error, { code: 'SQLITE_READONLY' }) : error;
+}
+
 /**
  * Keeps a folder for this process alone, until it lets go or ends.
- * @throws Error where another server runs on it
+ * @throws Error where another server runs on it, or it cannot be written to
  */
 export function lockFolder(
   folder: string,
   remedy = 'stop it, or set STANDPOINT_DATA to another',
 ): Lock {
   makeFolder(folder);
-  const lock = takeLock(join(folder, 'lock.db'));
+  const file = join(folder, 'lock.db');
+  let lock: Lock | undefined;
+  try {
+    accessSync(folder, constants.W_OK);
+    lock = takeLock(file);
+  } catch (error) {
+    throw withRemedy(asOfFile(error), file);
+  }
   if (lock) return lock;
   throw new Error(`another Standpoint runs on the folder ${folder}: ${remedy}`);
 }

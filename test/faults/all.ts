@@ -1,8 +1,9 @@
 import type { Fault } from './fault';
+import { disk } from './disk/script';
 import { history } from './history/script';
 import { kill } from './kill/script';
 import { nodes } from './nodes/script';
 import { server } from './server/script';
 
 /** Every fault script, one line each. */
-export const FAULTS: readonly Fault[] = [server, nodes, kill, history];
+export const FAULTS: readonly Fault[] = [server, nodes, kill, history, disk];
