@@ -12,8 +12,8 @@ import { Batch } from './batch';
 /** How many of the newest messages are kept ready; who is further behind gets them made anew from the log. */
 const KEPT = 2000;
 
-/** The longest a timer waits; Node takes no longer one. */
-const LONGEST_TIMER = 86_400_000;
+/** The longest a timer waits, in milliseconds: it runs on when the clock is set, which is noticed within so long. */
+const LONGEST_TIMER = 60_000;
 
 /** Whether one place in the stream comes after another. */
 export function isAfter(one: Cursor, other: Cursor): boolean {
@@ -87,6 +87,7 @@ export class Feed {
   private advance(): void {
     const { history } = this.projector;
     const time = this.knownUntil();
+    if (history.head === this.end.position && time < this.end.time) this.goBackTo(time);
     const isMade = this.moved.observed && history.head - this.end.position <= KEPT;
     if (!isMade) this.kept = [];
     else for (const message of messagesAfter(history, this.end, time)) this.kept.push(message);
@@ -96,6 +97,16 @@ export class Feed {
     this.shared = undefined;
     this.setTimer(time);
     this.moved.next();
+  }
+
+  /**
+   * Where the clock was set back, what it brought too early is taken out, and made again in its time with the id that it
+   * had: who was told of it is not told again, and who has come since then is.
+   */
+  private goBackTo(time: number): void {
+    this.end = { ...this.end, time };
+    this.kept = this.kept.filter(({ cursor }) => !isAfter(cursor, this.end));
+    if (isAfter(this.keptAfter, this.end)) this.keptAfter = this.end;
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Fault } from './fault';
+import { clock } from './clock/script';
 import { disk } from './disk/script';
 import { history } from './history/script';
 import { kill } from './kill/script';
@@ -6,4 +7,4 @@ import { nodes } from './nodes/script';
 import { server } from './server/script';
 
 /** Every fault script, one line each. */
-export const FAULTS: readonly Fault[] = [server, nodes, kill, history, disk];
+export const FAULTS: readonly Fault[] = [server, nodes, kill, history, disk, clock];

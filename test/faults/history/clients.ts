@@ -4,6 +4,7 @@ import { Stream } from '../../http/sse';
 import type { Entry, Written } from '../../http/wire';
 import type { Api } from '../../http/world';
 import type { Sent } from '../books';
+import { everything } from '../cluster';
 import type { Embedded } from '../embedded';
 import { Speaker } from '../statements';
 import type { Recorder } from './recorder';
@@ -33,7 +34,7 @@ export async function write(actor: string, desk: Desk, signal: AbortSignal): Pro
 }
 
 /** Whether it was acknowledged. */
-export async function post(batch: readonly Sent[], desk: Desk): Promise<boolean> {
+async function post(batch: readonly Sent[], desk: Desk): Promise<boolean> {
   const { server, recorder, others } = desk;
   const ids = batch.map(({ id }) => id!);
   const api = await server.whenUp();
@@ -49,6 +50,19 @@ export async function post(batch: readonly Sent[], desk: Desk): Promise<boolean>
   recorder.write({ kind: 'acknowledged', time: performance.now(), actor, events });
   desk.newest = events.at(-1);
   return true;
+}
+
+/** Says the last thing, of which followers are told last. */
+export async function endLoad(id: string, actor: string, desk: Desk): Promise<void> {
+  const sent = { ...new Speaker(actor).next({ hasId: true }), id, term: 'end' };
+  while (!(await post([sent], desk)));
+}
+
+/** Writes down the whole log. */
+export async function list({ server, recorder, newest }: Desk): Promise<void> {
+  server.api.last = newest!.position;
+  for (const { id, position, recordedAt, statedAt } of await everything(server.api))
+    recorder.write({ kind: 'logged', id, position, recordedAt, isShift: statedAt !== undefined });
 }
 
 /** Reads what one actor said, up to what was acknowledged last. */

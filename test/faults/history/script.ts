@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pace } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { everything } from '../cluster';
 import { Embedded } from '../embedded';
 import type { Draw, Fault } from '../fault';
 import { none, some, told, type Row } from '../rows';
-import { Speaker } from '../statements';
 import { check } from './check';
-import { follow, pin, post, read, write, type Desk } from './clients';
+import { endLoad, follow, list, pin, read, write, type Desk } from './clients';
 import type { Line } from './lines';
 import { Recorder } from './recorder';
 
 const ACTORS = ['ada', 'bea', 'carl', 'dora'];
 const SUBSCRIBERS = 3;
 
-/** How long there is load before the server goes, in milliseconds, and whether it is killed or told to stop. */
+/** How long there is load, counted from the first acknowledgement, before the server goes, in milliseconds, and whether it is killed or told to stop. */
 const ROUND = fc.record({
   load: fc.noBias(fc.integer({ min: 200, max: 2000 })),
   isKilled: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
@@ -55,27 +53,20 @@ async function run(draw: Draw, desk: Desk): Promise<void> {
     ...ACTORS.flatMap((it) => [read(it, desk, signal), pin(it, desk, signal)]),
   ]);
   await Promise.all([load, harm(draw, desk).finally(() => over.abort())]);
-  while (
-    !(await post([{ ...new Speaker('ada').next({ hasId: true }), id: last, term: 'end' }], desk))
-  );
+  await endLoad(last, ACTORS[0]!, desk);
   await Promise.all(subscribed);
   await list(desk);
 }
 
 async function harm({ amount, seed, say }: Draw, desk: Desk): Promise<void> {
   for (const [round, { load, isKilled }] of fc.sample(ROUND, { seed, numRuns: amount }).entries()) {
-    const { server } = desk;
+    const { server, newest } = desk;
+    while (desk.newest === newest) await pace(20);
     await pace(load);
     await (isKilled ? server.kill() : server.stop());
     await server.restart();
     say(`round ${round + 1} of ${amount}: acknowledged up to ${desk.newest?.position}`);
   }
-}
-
-async function list({ server, recorder, newest }: Desk): Promise<void> {
-  server.api.last = newest!.position;
-  for (const { id, position, recordedAt, statedAt } of await everything(server.api))
-    recorder.write({ kind: 'logged', id, position, recordedAt, isShift: statedAt !== undefined });
 }
 
 const count = (lines: readonly Line[], kind: Line['kind']): number =>
