@@ -18,7 +18,7 @@ export interface Fault {
   readonly name: string;
   /** What holds in spite of it. */
   readonly holds: string;
-  readonly unit: 'rounds' | 'seconds' | 'minutes';
+  readonly unit: 'rounds' | 'seconds' | 'minutes' | 'clients';
   /** Whether its servers keep their log in their own folder, so that there is no log server. */
   readonly isEmbedded?: true;
   /** How long the draw of `npm test` is, and that of `npm run faults`. */

@@ -36,6 +36,19 @@ export const within = (what: string, ms: number, limit: number): Row => ({
   such: [],
 });
 
+/** What has a limit, in its unit. */
+export const upTo = (
+  what: string,
+  found: number,
+  { limit, unit }: { readonly limit: number; readonly unit: string },
+): Row => ({
+  what,
+  found: `${found.toFixed(1)} ${unit}`,
+  limit: `${limit} ${unit}`,
+  isKept: found <= limit,
+  such: [],
+});
+
 /** Without so much of it, the draw shows nothing. */
 export const some = (what: string, found: number): Row => ({
   what,
