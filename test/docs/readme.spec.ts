@@ -155,7 +155,7 @@ describe('links', () => {
   const folder = join(ROOT, 'docs/decisions');
   const files = [
     ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
-    ...['docs/deploy.md', 'docs/scale.md', 'bench/README.md'],
+    ...['docs/deploy.md', 'docs/scale.md', 'docs/guarantees.md', 'bench/README.md'],
     ...readdirSync(folder).map((name) => `docs/decisions/${name}`),
   ];
 
