@@ -17,8 +17,9 @@ export interface Held {
 }
 
 /** What a server holds once all has gone that nobody holds; it was started with `SETTLING`. */
-export async function held({ pid, said }: Running): Promise<Held> {
-  const settled = (): number => said().split('settled').length;
+export async function held(server: Running): Promise<Held> {
+  const { pid } = server;
+  const settled = (): number => server.said().split('settled').length;
   const before = settled();
   process.kill(pid, 'SIGUSR2');
   while (settled() === before) await pace(20);
