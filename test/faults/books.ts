@@ -43,7 +43,9 @@ export class Books {
       const [entry] = held.get(summary) ?? [];
       return entry?.id !== id || entry.position !== position;
     });
-    const doubled = [...held].filter(([summary, { length }]) => summary && length > 1);
+    const known = [this.acknowledged, this.refused, this.open];
+    const isOurs = (words: string): boolean => known.some((list) => list.has(words));
+    const doubled = [...held].filter(([words, { length }]) => length > 1 && isOurs(words));
     const stored = [...this.refused].filter((summary) => held.has(summary));
     const there = [...this.open].filter((summary) => held.has(summary));
     return [
