@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { Embedded } from '../embedded';
 import type { Draw, Fault } from '../fault';
 import { check } from '../history/check';
-import { endLoad, follow, list, write, type Desk } from '../history/clients';
+import { endLoad, follow, list, moreAcknowledged, write, type Desk } from '../history/clients';
 import type { Told } from '../history/lines';
 import { Recorder } from '../history/recorder';
 import { none, some, told, type Row } from '../rows';
@@ -79,9 +79,8 @@ async function jumps(draw: Draw, desk: Desk, shifted: ShiftedClock): Promise<voi
   const { amount, seed, say } = draw;
   const drawn = fc.sample(JUMP, { seed, numRuns: amount });
   for (const [round, ms] of [...FIRST, ...drawn].slice(0, amount).entries()) {
-    const before = desk.newest;
     shifted.shift(ms);
-    while (desk.newest === before) await pace(20);
+    await moreAcknowledged(desk);
     await pace(300);
     if (round % 3 === 2) await desk.server.kill().then(() => desk.server.restart());
     say(`round ${round + 1} of ${amount}: recorded at ${desk.newest?.recordedAt}`);

@@ -52,6 +52,18 @@ async function post(batch: readonly Sent[], desk: Desk): Promise<boolean> {
   return true;
 }
 
+/** Nobody waits longer, in milliseconds. */
+const PATIENCE = 300_000;
+
+/** Resolves when more was acknowledged than at the call. @throws where nothing is for too long, with what was answered */
+export async function moreAcknowledged(desk: Desk): Promise<void> {
+  const { newest } = desk;
+  for (const start = performance.now(); desk.newest === newest; await pace(20)) {
+    if (performance.now() - start > PATIENCE)
+      throw new Error(`nothing is acknowledged any more: ${desk.others.at(-1) ?? 'no answer'}`);
+  }
+}
+
 /** Says the last thing, of which followers are told last. */
 export async function endLoad(id: string, actor: string, desk: Desk): Promise<void> {
   const sent = { ...new Speaker(actor).next({ hasId: true }), id, term: 'end' };

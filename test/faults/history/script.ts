@@ -5,7 +5,7 @@ import { Embedded } from '../embedded';
 import type { Draw, Fault } from '../fault';
 import { none, some, told, type Row } from '../rows';
 import { check } from './check';
-import { endLoad, follow, list, pin, read, write, type Desk } from './clients';
+import { endLoad, follow, list, moreAcknowledged, pin, read, write, type Desk } from './clients';
 import type { Line } from './lines';
 import { Recorder } from './recorder';
 
@@ -60,8 +60,8 @@ async function run(draw: Draw, desk: Desk): Promise<void> {
 
 async function harm({ amount, seed, say }: Draw, desk: Desk): Promise<void> {
   for (const [round, { load, isKilled }] of fc.sample(ROUND, { seed, numRuns: amount }).entries()) {
-    const { server, newest } = desk;
-    while (desk.newest === newest) await pace(20);
+    const { server } = desk;
+    await moreAcknowledged(desk);
     await pace(load);
     await (isKilled ? server.kill() : server.stop());
     await server.restart();

@@ -13,8 +13,8 @@ const SPANS = 15;
 /** Spans that are not judged: what is kept ready fills up first. */
 const WARM_UP = 5;
 
-/** Shorter draws show that it works, and judge nothing that takes time to be seen. */
-const LONG_ENOUGH = 5;
+/** In minutes: in a shorter draw what is kept ready still fills up at the end, so that memory grows. Nothing is judged. */
+const LONG_ENOUGH = 15;
 
 const LIVE = 20;
 
