@@ -6,6 +6,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { Clock } from './clock';
 import { EventLog } from './event-log/event-log';
+import { withRemedy } from './event-log/sqlite-events';
 import { lockFolder } from './event-log/open-log';
 import { Feed } from './live/feed';
 import { LiveController } from './live/live.controller';
@@ -55,7 +56,7 @@ export async function startServer(settings: Settings, clock = new Clock()): Prom
     lock.release();
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
       ? taken(settings.port, error)
-      : error;
+      : withRemedy(error, settings.data);
   }
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { instantText } from '../../events/time';
 import { Clock } from '../clock';
 import { sqliteFile } from '../event-log/open-log';
+import { withRemedy } from '../event-log/sqlite-events';
 import { chainIn } from '../event-log/sqlite-chain';
 import { verifyChain } from '../event-log/verify-chain';
 import type { Settings } from '../settings';
@@ -28,7 +29,18 @@ export async function backUp(settings: Settings, folder: string): Promise<Backed
     throw new Error(
       'with STANDPOINT_LOG=eventstoredb the log is on the server: back it up there, as docs/deploy.md says, or bring it into a file first (`copy --from eventstoredb --to sqlite`)',
     );
-  makeEmpty(folder);
+  const made = makeEmpty(folder);
+  try {
+    return Promise.resolve(fill(settings, folder));
+  } catch (error) {
+    // Half a backup is none.
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    if (made !== undefined) rmSync(made, { recursive: true });
+    throw withRemedy(error, folder);
+  }
+}
+
+function fill(settings: Settings, folder: string): BackedUp {
   const log = join(folder, LOG);
   copyOf(sqliteFile(settings), log);
   const { checked: entries, head, brokenAt } = verifyChain(chainIn(log));
@@ -38,13 +50,15 @@ export async function backUp(settings: Settings, folder: string): Promise<Backed
     );
   if (existsSync(settings.keys)) copyOf(settings.keys, join(folder, KEYS));
   writeManifest(folder, { entries, head });
-  return Promise.resolve({ entries, head });
+  return { entries, head };
 }
 
-function makeEmpty(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** @returns the uppermost folder that was made for it, if any */
+function makeEmpty(folder: string): string | undefined {
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (readdirSync(folder).length > 0)
     throw new Error(`${folder} is not empty: name a new folder for each backup`);
+  return made;
 }
 
 /** One transaction reads all of it, so that it is of one moment, and writers are not held up. */

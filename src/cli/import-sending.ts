@@ -47,7 +47,7 @@ export interface Target {
 }
 
 /** Answers that say "not now": of the server, or of a proxy before it. */
-const NOT_NOW = new Set([429, 502, 503, 504]);
+const NOT_NOW = new Set([429, 502, 503, 504, 507]);
 const FIRST_WAIT = 0.25;
 const LONGEST_WAIT = 8;
 

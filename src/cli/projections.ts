@@ -1,6 +1,7 @@
 import { Clock } from '../clock';
 import { LogFile } from '../event-log/log-file';
 import { logFile } from '../event-log/open-log';
+import { withRemedy } from '../event-log/sqlite-events';
 import { rebuild } from '../read-model/rebuild';
 import { whyStopped } from '../read-model/stored-model';
 import type { Settings } from '../settings';
@@ -16,6 +17,8 @@ export async function rebuildProjections(settings: Settings, used = 0): Promise<
   const log = new LogFile(logFile(settings));
   try {
     await rebuildFrom(log, { folder: settings.data, used });
+  } catch (error) {
+    throw withRemedy(error, settings.data);
   } finally {
     log.close();
   }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock';
 import { takeLock, type Lock } from '../lock';
@@ -8,6 +8,7 @@ import type { EventLog } from './event-log';
 import { EventStoreLog } from './eventstore-log';
 import { lookAtLog } from './look-at-log';
 import { MemoryLog } from './memory-log';
+import { withRemedy } from './sqlite-events';
 import { SqliteLog } from './sqlite-log';
 
 /** The log that the settings ask for. @throws Error that says what to do where it cannot be had */
@@ -65,16 +66,30 @@ export function makeFolder(folder: string): void {
   }
 }
 
+/** A folder that may not be written to, said as SQLite says it of a file. */
+function asOfFile(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  const isForbidden = code === 'EACCES' || code === 'EROFS' || code === 'EPERM';
+  return isForbidden ? Object.assign(error as Error, { code: 'SQLITE_READONLY' }) : error;
+}
+
 /**
  * Keeps a folder for this process alone, until it lets go or ends.
- * @throws Error where another server runs on it
+ * @throws Error where another server runs on it, or it cannot be written to
  */
 export function lockFolder(
   folder: string,
   remedy = 'stop it, or set STANDPOINT_DATA to another',
 ): Lock {
   makeFolder(folder);
-  const lock = takeLock(join(folder, 'lock.db'));
+  const file = join(folder, 'lock.db');
+  let lock: Lock | undefined;
+  try {
+    accessSync(folder, constants.W_OK);
+    lock = takeLock(file);
+  } catch (error) {
+    throw withRemedy(asOfFile(error), file);
+  }
   if (lock) return lock;
   throw new Error(`another Standpoint runs on the folder ${folder}: ${remedy}`);
 }

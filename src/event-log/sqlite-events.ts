@@ -1,8 +1,14 @@
 import Database from 'better-sqlite3';
+import { hasNoRoom } from '../disk';
 import type { ChainedRow, End } from './chain';
 import { migrate } from './migrations';
 import { prepareRedaction, redactBy } from './redact';
 import type { Row } from './row';
+
+const CANNOT_WRITE = 'cannot be opened to be written';
+const PUT_BACK = 'stop the server and put a backup in its place (`standpoint restore`)';
+const MAY_WRITE =
+  'let the user that runs Standpoint write there, or set STANDPOINT_DATA to another folder';
 
 export const COLUMNS = 'position, id, recordedAt, recordedBy, event, warnings, written';
 
@@ -22,16 +28,23 @@ export function openEvents(file: string): Database.Database {
   }
 }
 
-const DAMAGED = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
+/** What is wrong with a file, by the beginning of SQLite's code, and what to do about it. */
+const REMEDIES: readonly (readonly [string, string, string])[] = [
+  ['SQLITE_NOTADB', 'is damaged', PUT_BACK],
+  ['SQLITE_CORRUPT', 'is damaged', PUT_BACK],
+  ['SQLITE_BUSY', 'is locked by another process', 'end that one, and try again'],
+  ['SQLITE_CANTOPEN', CANNOT_WRITE, MAY_WRITE],
+  ['SQLITE_READONLY', CANNOT_WRITE, MAY_WRITE],
+];
 
-/** What to do about a file that SQLite cannot read; another error as it is. */
+/** What to do about a file that SQLite cannot read or write; another error as it is. */
 export function withRemedy(error: unknown, file: string): unknown {
-  if (!DAMAGED.has(String((error as { code?: unknown } | null)?.code))) return error;
-  const what = `${file} is damaged (${String(error)})`;
-  return new Error(
-    `${what}: stop the server and put a backup in its place (\`standpoint restore\`)`,
-    { cause: error },
-  );
+  const code = String((error as { code?: unknown } | null)?.code);
+  const [, found, remedy] = hasNoRoom(error)
+    ? ['', 'has no room to be written', 'make some on its disk, and try again']
+    : (REMEDIES.find(([start]) => code.startsWith(start)) ?? []);
+  if (found === undefined) return error;
+  return new Error(`${file} ${found} (${String(error)}): ${remedy}`, { cause: error });
 }
 
 /** All that is ever run is prepared once: making a transaction of a function anew costs as much as three inserts. */

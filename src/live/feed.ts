@@ -12,8 +12,11 @@ import { Batch } from './batch';
 /** How many of the newest messages are kept ready; who is further behind gets them made anew from the log. */
 const KEPT = 2000;
 
-/** The longest a timer waits; Node takes no longer one. */
-const LONGEST_TIMER = 86_400_000;
+/** How many batches are kept for the next client that asks for the same. */
+const MOST_SHARED = 8;
+
+/** The longest a timer waits, in milliseconds: it runs on when the clock is set, which is noticed within so long. */
+const LONGEST_TIMER = 60_000;
 
 /** Whether one place in the stream comes after another. */
 export function isAfter(one: Cursor, other: Cursor): boolean {
@@ -29,8 +32,8 @@ export class Feed {
   /** Fires when there may be more messages. */
   readonly moved = new Subject<void>();
   private kept: Message[] = [];
-  /** The batch asked for last, and where in `kept` it begins: clients that keep up all ask for the same one. */
-  private shared: { readonly first: number; readonly batch: Batch } | undefined;
+  /** The batches asked for, by where in `kept` they begin: clients that keep up all ask for the same ones. */
+  private readonly shared = new Map<number, Batch>();
   /** Every message up to here has been made; `kept` begins after `keptAfter`. */
   private end: Cursor = afterEntry(0);
   private keptAfter: Cursor = this.end;
@@ -66,9 +69,10 @@ export class Feed {
   after(cursor: Cursor): Batch {
     if (isAfter(this.keptAfter, cursor)) return Batch.of(this.madeAnew(cursor));
     const first = this.firstAfter(cursor);
-    if (this.shared?.first !== first)
-      this.shared = { first, batch: Batch.of(this.keptFrom(first)) };
-    return this.shared.batch;
+    const batch = this.shared.get(first) ?? Batch.of(this.keptFrom(first));
+    this.shared.set(first, batch);
+    if (this.shared.size > MOST_SHARED) this.shared.clear();
+    return batch;
   }
 
   private *keptFrom(first: number): Generator<Message> {
@@ -92,15 +96,26 @@ export class Feed {
   private make(): void {
     const { history } = this.projector;
     const time = this.knownUntil();
+    if (history.head === this.end.position && time < this.end.time) this.goBackTo(time);
     const isMade = this.moved.observed && history.head - this.end.position <= KEPT;
     if (!isMade) this.kept = [];
     else for (const message of messagesAfter(history, this.end, time)) this.kept.push(message);
     this.end = { position: history.head, time, index: Infinity };
     if (!isMade) this.keptAfter = this.end;
     this.forget();
-    this.shared = undefined;
+    this.shared.clear();
     this.setTimer(time);
     this.moved.next();
+  }
+
+  /**
+   * Where the clock was set back, what it brought too early is taken out, and made again in its time with the id that it
+   * had: who was told of it is not told again, and who has come since then is.
+   */
+  private goBackTo(time: number): void {
+    this.end = { ...this.end, time };
+    this.kept = this.kept.filter(({ cursor }) => !isAfter(cursor, this.end));
+    if (isAfter(this.keptAfter, this.end)) this.keptAfter = this.end;
   }
 
   /**
@@ -123,7 +138,7 @@ export class Feed {
   private forgetAll(): void {
     this.kept = [];
     this.keptAfter = this.end;
-    this.shared = undefined;
+    this.shared.clear();
   }
 
   private forget(): void {

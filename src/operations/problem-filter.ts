@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<number, string>> = {
   429: 'limit',
   503: 'unavailable',
   504: 'not_reached',
+  507: 'no_room',
 };
 
 /** Tells in a page what is wrong, where a browser asks for one. */

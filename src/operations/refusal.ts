@@ -24,6 +24,10 @@ export class Refusal extends Error {
 export const notReady = (detail: string): Refusal =>
   new Refusal(503, `${detail}: try again shortly`, [], { 'retry-after': '2' });
 
+/** There is no room for it on the disk; each request tries anew, so it is taken once there is. */
+export const noRoom = (detail: string): Refusal =>
+  new Refusal(507, `${detail}: try again once there is room`, [], { 'retry-after': '10' });
+
 /** A body or query whose form is wrong. */
 export const malformed = (errors: readonly Problem[]): Refusal =>
   new Refusal(400, summary(errors), errors);

@@ -9,6 +9,7 @@ import {
   timeout,
   type Subscription,
 } from 'rxjs';
+import { hasNoRoom } from '../disk';
 import { OtherLog, type EventLog } from '../event-log/event-log';
 import { catchUp, PAGE } from './catch-up';
 import { refuseLesser } from './open-model';
@@ -57,6 +58,11 @@ export class Projector {
   /** What keeps the log from being read, if something does: it is longer than what queries see. */
   get failedBy(): string | undefined {
     return this.failure?.message;
+  }
+
+  /** Whether that is for want of room on the disk. */
+  get lacksRoom(): boolean {
+    return hasNoRoom(this.failure);
   }
 
   /** Waits until a position is reached. @throws where it is not reached within `ms` milliseconds, or the projector stops */

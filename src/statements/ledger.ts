@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Problem } from '../../events/check';
 import type { Clock } from '../clock';
+import { hasNoRoom } from '../disk';
 import {
   BatchTooLarge,
   IdTaken,
@@ -12,7 +13,7 @@ import {
   type Entry,
   type EventLog,
 } from '../event-log/event-log';
-import { notReady, Refusal, summary } from '../operations/refusal';
+import { noRoom, notReady, Refusal, summary } from '../operations/refusal';
 import { whyNotReady, type Projector } from '../read-model/projector';
 import type { Accepted } from './accept';
 import { decide } from './decide';
@@ -124,9 +125,10 @@ export class Ledger {
     });
   }
 
-  /** @throws Refusal 503 */
+  /** @throws Refusal 503, or 507 where the read model has no room */
   private refuseWhereBehind(): void {
-    const { ready, failedBy } = this.projector;
+    const { ready, failedBy, lacksRoom } = this.projector;
+    if (lacksRoom) throw noRoom(`nothing of this was stored; ${whyNotReady(this.projector)}`);
     if (!ready || failedBy !== undefined) throw notReady(whyNotReady(this.projector));
     if (this.draft.pending > MOST_PENDING)
       throw notReady('what was stored before is still being taken in');
@@ -186,6 +188,8 @@ export class Ledger {
     if (error instanceof BatchTooLarge) return new Refusal(413, error.message);
     if (!(error instanceof LogUnavailable)) return error;
     this.logger.error(error.message);
+    if (hasNoRoom(error))
+      return noRoom('the log has no room on its disk; nothing of this was stored');
     return notReady(
       error instanceof NotKnownStored
         ? 'the log did not answer, so this may be stored or not; with an `id` it is stored once, however often it is sent'

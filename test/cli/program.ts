@@ -52,11 +52,20 @@ export class Program {
   }
 
   /** Resolves when it printed this. @throws where it ended before */
-  async printed(what: RegExp): Promise<void> {
-    while (!what.test(this.out)) {
-      const more = once(this.child.stdout!, 'data').then(() => true);
+  printed(what: RegExp): Promise<void> {
+    return this.said(this.child.stdout!, () => what.test(this.out), what);
+  }
+
+  /** Resolves when it wrote this to standard error. @throws where it ended before */
+  complained(what: RegExp): Promise<void> {
+    return this.said(this.child.stderr!, () => what.test(this.err), what);
+  }
+
+  private async said(stream: Readable, isThere: () => boolean, what: RegExp): Promise<void> {
+    while (!isThere()) {
+      const more = once(stream, 'data').then(() => true);
       const goesOn = await Promise.race([more, this.over.then(() => false)]);
-      if (!goesOn && !what.test(this.out)) {
+      if (!goesOn && !isThere()) {
         throw new Error(`it ended before it printed ${String(what)}: ${this.out}${this.err}`);
       }
     }

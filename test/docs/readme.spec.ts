@@ -157,7 +157,8 @@ describe('links', () => {
   const folder = join(ROOT, 'docs/decisions');
   const files = [
     ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
-    ...['docs/deploy.md', 'docs/scale.md', 'docs/security.md', 'bench/README.md'],
+    ...['docs/deploy.md', 'docs/scale.md', 'docs/security.md', 'docs/guarantees.md'],
+    'bench/README.md',
     ...readdirSync(folder).map((name) => `docs/decisions/${name}`),
   ];
 

@@ -18,11 +18,11 @@ export interface Fault {
   readonly name: string;
   /** What holds in spite of it. */
   readonly holds: string;
-  readonly unit: 'rounds' | 'seconds' | 'requests';
+  readonly unit: 'rounds' | 'seconds' | 'minutes' | 'clients' | 'requests';
+  /** Whether its servers keep their log in their own folder, so that there is no log server. */
+  readonly isEmbedded?: true;
   /** How long the draw of `npm test` is, and that of `npm run faults`. */
   readonly short: number;
   readonly long: number;
-  /** It needs no log server: the log is the node's own. */
-  readonly alone?: boolean;
   run(draw: Draw): Promise<Row[]>;
 }

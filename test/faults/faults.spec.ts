@@ -2,7 +2,7 @@ import { FAULTS } from './all';
 import { StandInServer } from './log-server';
 import { broken } from './rows';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 test.each(FAULTS)('$holds (a short draw of `$name`)', async (fault) => {
   const server = new StandInServer();

@@ -35,9 +35,8 @@ function say(text: string): void {
 /** Runs one; whether all that must hold held. */
 async function run({ fault, amount }: Wanted, seed: number): Promise<boolean> {
   const server = serverOf(process.env);
-  process.stdout.write(
-    `${fault.name}: ${amount} ${fault.unit}, seed ${seed}, on ${fault.alone ? 'a log of its own' : server.says}\n`,
-  );
+  const on = fault.isEmbedded ? 'the embedded log' : server.says;
+  process.stdout.write(`${fault.name}: ${amount} ${fault.unit}, seed ${seed}, on ${on}\n`);
   await server.start();
   try {
     const rows = await fault.run({ amount, seed, server, say });
@@ -53,7 +52,7 @@ const program = new Command('npm run faults --')
   .description('Does harm while users are at work, and counts what they notice.')
   .argument(
     '[names...]',
-    'the scripts to run, all by default; NAME=5 runs 5 rounds, seconds or requests',
+    'the scripts to run, all by default; NAME=5 runs 5 rounds, seconds, minutes or requests',
   )
   .option('--seed <number>', 'what is left to chance follows from it', Number, Date.now() % 1e6)
   .addHelpText('after', `\nScripts:\n${LIST}\n\nEnvironment:${ENVIRONMENT}`)

@@ -36,10 +36,14 @@ export const within = (what: string, ms: number, limit: number): Row => ({
   such: [],
 });
 
-/** A figure that has a limit. */
-export const atMost = (what: string, found: number, [limit, unit]: [number, string]): Row => ({
+/** What has a limit, in its unit. */
+export const upTo = (
+  what: string,
+  found: number,
+  { limit, unit }: { readonly limit: number; readonly unit: string },
+): Row => ({
   what,
-  found: `${Math.round(found * 100) / 100} ${unit}`.trim(),
+  found: `${Math.round(found * 10) / 10} ${unit}`.trim(),
   limit: `${limit} ${unit}`.trim(),
   isKept: found <= limit,
   such: [],

@@ -23,6 +23,8 @@ export interface Running {
   /** SIGKILL. */
   kill(): Promise<void>;
   readonly data: string;
+  /** Its process. */
+  readonly pid: number;
   /** What it wrote to standard error so far: its log. */
   said(): string;
 }
@@ -32,6 +34,10 @@ export interface ServerOptions {
   readonly data?: string;
   /** The program, where it is not this project's own build. */
   readonly main?: string;
+  /** A key that the folder holds already; left out, one is made. */
+  readonly key?: string;
+  /** Arguments of Node, before the program. */
+  readonly node?: readonly string[];
 }
 
 /** A folder that goes when all tests have run; test/support/global-setup.ts says where. */
@@ -39,11 +45,13 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(process.env['TEST_FOLDER'] ?? tmpdir(), 'standpoint-test-'));
 }
 
+const programOf = ({ main = MAIN }: ServerOptions): string[] => ['--enable-source-maps', main];
+
 /** Resolves when the server says that it is ready. @throws where it ends instead, with what it said */
 export async function startServer(options: ServerOptions = {}): Promise<Running> {
   const data = options.data ?? temporaryFolder();
   const port = await freePort();
-  const child = spawn(process.execPath, ['--enable-source-maps', options.main ?? MAIN], {
+  const child = spawn(process.execPath, [...(options.node ?? []), ...programOf(options)], {
     env: { ...environment(options.env), PORT: String(port), STANDPOINT_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -52,11 +60,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Running>
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   for (const output of [child.stdout, child.stderr]) keepForSearch(output);
   await untilReady(child, url, () => said);
-  const key = await makeKey(data, 'report,edit');
+  const key = options.key ?? (await makeKey(data, 'report,edit'));
   return {
     url,
     key,
     data,
+    pid: child.pid!,
     said: () => said,
     keyWith: (scopes) => makeKey(data, scopes),
     stop: () => ended(child, 'SIGTERM'),

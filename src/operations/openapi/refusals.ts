@@ -146,6 +146,18 @@ const REFUSALS = {
     ],
     headers: ['Retry-After'],
   },
+  NoRoom: {
+    status: 507,
+    when: 'There is no room on the disk. Nothing is stored, and the same request is taken once there is.',
+    examples: [
+      {
+        name: 'full disk',
+        detail:
+          'the log has no room on its disk; nothing of this was stored: try again once there is room',
+      },
+    ],
+    headers: ['Retry-After'],
+  },
   NotReached: {
     status: 504,
     when: 'The position that `after` names was not reached within 5 s.',

@@ -36,7 +36,7 @@ export const READ: readonly RefusalName[] = [
 /** What every write may be refused for. */
 export const WRITE: readonly RefusalName[] = [
   ...(['MalformedBody', 'NoKey', 'LackingScope', 'TooLarge', 'OtherMediaType'] as const),
-  ...(['UnfittingBody', 'TooOften', 'NotReady'] as const),
+  ...(['UnfittingBody', 'TooOften', 'NotReady', 'NoRoom'] as const),
 ];
 
 /** The media types of one body or answer. */

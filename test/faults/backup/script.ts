@@ -13,6 +13,7 @@ export const backup: Fault = {
   name: 'backup',
   holds: 'a backup that is taken while reporters write is restored as the log was at one moment',
   unit: 'rounds',
+  isEmbedded: true,
   short: 2,
   long: 50,
   async run(draw: Draw): Promise<Row[]> {

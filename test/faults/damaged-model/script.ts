@@ -31,6 +31,7 @@ export const damagedModel: Fault = {
   holds:
     'a read model that is deleted or damaged under a server is built anew, and nothing wrong is served',
   unit: 'rounds',
+  isEmbedded: true,
   short: 2,
   long: 40,
   async run(draw: Draw): Promise<Row[]> {

@@ -22,6 +22,7 @@ export const flips: Fault = {
   name: 'flips',
   holds: 'each flipped bit and each row taken out, swapped or put in is found by `verify`',
   unit: 'rounds',
+  isEmbedded: true,
   short: 60,
   long: 600,
   run: async (draw: Draw): Promise<Row[]> => (await Harm.on(draw)).rows(),

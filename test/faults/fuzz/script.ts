@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Api } from '../../http/world';
 import type { Draw, Fault } from '../fault';
-import { atMost, none, told, type Row } from '../rows';
+import { upTo, none, told, type Row } from '../rows';
 import { sampled, slopeOf, type Sample } from './growth';
 import { Requests, type Sent } from './requests';
 import { Sender } from './sender';
@@ -26,7 +26,7 @@ export const fuzz: Fault = {
   unit: 'requests',
   short: 600,
   long: 100_000,
-  alone: true,
+  isEmbedded: true,
   async run(draw: Draw): Promise<Row[]> {
     const api = await Api.start();
     try {
@@ -113,10 +113,10 @@ class Run {
     const slope = slopeOf(warm);
     const rss = (it: Sample): string => `${Math.round(it.rss / 1_048_576)} MB`;
     const ready = await this.api.get('/health/ready');
-    const memory = atMost('memory that it gains in 10,000 requests once warm', slope, [
-      GROWTH,
-      'MB',
-    ]);
+    const memory = upTo('memory that it gains in 10,000 requests once warm', slope, {
+      limit: GROWTH,
+      unit: 'MB',
+    });
     return [
       told('requests', amount),
       ...this.counts(),
@@ -126,8 +126,8 @@ class Run {
       none('restarts', last.started === first.started ? [] : [last.started]),
       none('not ready at the end', ready.status === 200 ? [] : [ready.text]),
       none('live streams left open', Array.from({ length: last.live })),
-      atMost('open handles more than before', last.handles - first.handles, [0, '']),
-      atMost('open files more than before', last.files - first.files, [8, '']),
+      upTo('open handles more than before', last.handles - first.handles, { limit: 0, unit: '' }),
+      upTo('open files more than before', last.files - first.files, { limit: 8, unit: '' }),
       told(
         'memory before, warm and at the end',
         [first, warm[0] ?? last, last].map(rss).join(', '),

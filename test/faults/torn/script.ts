@@ -19,6 +19,7 @@ export const torn: Fault = {
   holds:
     'a log whose files were cut or torn opens with what comes before, and says what is missing, or is refused with what to do',
   unit: 'rounds',
+  isEmbedded: true,
   short: 60,
   long: 1000,
   run: async (draw: Draw): Promise<Row[]> => (await Torn.of(draw)).rows(),
