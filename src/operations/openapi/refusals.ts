@@ -126,12 +126,7 @@ const REFUSALS = {
   TooOften: {
     status: 429,
     when: 'The key, or the address where no key came, has used up what it may ask for in a minute, or has as many live streams open as it may.',
-    examples: [
-      {
-        name: 'too often',
-        detail: '6000 reads a minute is all for one address: try again in 12 s',
-      },
-    ],
+    examples: [{ name: 'too often', detail: '6000 reads a minute is all: try again in 12 s' }],
     headers: ['Retry-After', 'RateLimit-Policy', 'RateLimit'],
   },
   NotReady: {
@@ -152,8 +147,7 @@ const REFUSALS = {
     examples: [
       {
         name: 'full disk',
-        detail:
-          'the log has no room on its disk; nothing of this was stored: try again once there is room',
+        detail: 'the log has no room on its disk; nothing of this was stored: try again later',
       },
     ],
     headers: ['Retry-After'],
