@@ -1,3 +1,4 @@
+import type { Source } from '../../../events/source';
 import { instantText } from '../../../events/time';
 import type { Change, Direction } from '../../../projections/compare';
 import type { Knowledge } from '../../../projections/lane-fold';
@@ -30,7 +31,13 @@ export interface MoveEntry {
   date: string;
   actor: Named;
   /** As corrected; `null` where no statement is behind it. */
-  statement: { id: string; statedAt: string; summary: string; disputed: boolean } | null;
+  statement: {
+    id: string;
+    statedAt: string;
+    summary: string;
+    disputed: boolean;
+    source: Source;
+  } | null;
   moves: ShownMove[];
 }
 
@@ -63,6 +70,7 @@ export function entryOf(knowledge: Knowledge, shifts: readonly Shift[]): MoveEnt
         ? {
             ...{ id: report.data.id, statedAt: report.data.statedAt },
             ...{ summary: report.data.summary, disputed: report.disputed },
+            source: report.data.source,
           }
         : null,
       moves: shifts.map((shift) => moveOf(knowledge, shift)),

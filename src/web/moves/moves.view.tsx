@@ -5,7 +5,7 @@ import { listWords } from '../words/lists';
 import { matrixWords } from '../words/matrix';
 import { movesWords } from '../words/moves';
 import { Older } from '../lists/parts';
-import type { Row, Table } from '../page/csv';
+import { SOURCE_COLUMNS, sourceCells, type Row, type Table } from '../page/csv';
 import { Empty } from '../page/nothing-yet';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { MoveMark, Name, When } from '../page/parts';
@@ -131,12 +131,13 @@ function tableOf({ items }: MovesData, { lang }: Page): Table {
       ...{ beforeWord: it.before && kindWord(lang, it.before) },
       ...{ afterWord: it.after && kindWord(lang, it.after), differs: it.differs.join(' ') },
       ...{ statedAt: statement?.statedAt, summary: statement?.summary, statement: statement?.id },
+      ...sourceCells(statement?.source),
     })),
   );
   const columns = [
     ...['at', 'date', 'actor', 'actorName', 'direction', 'change', 'issue', 'issueName', 'term'],
     ...['termName', 'before', 'after', 'beforeWord', 'afterWord', 'differs', 'statedAt', 'summary'],
-    'statement',
+    ...['statement', 'knownAt', ...SOURCE_COLUMNS],
   ];
   return { columns, rows };
 }
