@@ -91,6 +91,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   'GET / since': 'Marks what moved after the end of this date',
   'GET /live since':
     'Only what came after this place: the id of a live message, or any log position',
+  'GET /diff to': 'Another name of `at`',
+  'GET /moves from': 'Moves after the end of this date, which is not after `at`',
   'GET /timeline from': 'The first day that is drawn',
   'GET /timeline to': 'The last day that is drawn',
   format: 'The same in another form; HTML where it is left out',

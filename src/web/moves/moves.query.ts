@@ -12,7 +12,7 @@ import { inTreeOrder } from '../matrix/columns';
 import { issueName, namedActor, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
-import { dayAsked, pinOf } from '../page/pin';
+import { dayAsked, pinOf, refuseReversed } from '../page/pin';
 import type { Found } from '../page/view';
 import { byStatement, entryOf, type MoveEntry, type ShownMove } from './entries';
 
@@ -91,6 +91,7 @@ export class MovesHandler implements IQueryHandler<Moves> {
 function movesOf(reading: Reading, query: MovesPageQuery): MovesData {
   const { history } = reading;
   const at = dayAsked(reading, query.at);
+  refuseReversed(query.from, at);
   const { knowledge, shifts } = newestShifts(reading, { ...query, to: at });
   const directions = wordsOf<Direction>(query.direction);
   const wanted = shifts.filter(
