@@ -26,6 +26,7 @@ export const liveView: View<LiveData> = {
     <>
       <h1>{liveWords[page.lang].title}</h1>
       <p class="lead">{liveWords[page.lang].lead}</p>
+      <p class="quiet">{liveWords[page.lang].remarks}</p>
       <LiveControls data={data} page={page} />
       {isNow(page) ? <Behaviour data={data} page={page} /> : <AsOf data={data} page={page} />}
       <Log data={data} page={page} />
