@@ -85,15 +85,16 @@ test('who moved last is said first, and which way, by word and symbol', async ()
   const last = page.querySelector('section[aria-labelledby=last]');
   expect(plain(last)).toContain('The last to move · Settlement');
   expect(last?.querySelectorAll('li').map(plain)).toEqual([
-    'Russia, about March 2025: softened ×2softened · all (Territory)softened · part (Territory)',
-    'softened · all (Territory)',
-    'softened · part (Territory)',
+    'Russia, about March 2025: softened ×2softened · all (Territory): demands → nothing stands' +
+      'softened · part (Territory): nothing stands → offers',
+    'softened · all (Territory): demands → nothing stands',
+    'softened · part (Territory): nothing stands → offers',
   ]);
   expect(last?.querySelectorAll('li li .move-softened use')).toHaveLength(2);
   expect(last?.querySelector('.move-softened use')?.getAttribute('href')).toBe('#sign-softened');
   const earlier = (await look(api, '/moves?at=2025-02-03&issue=settlement')).page;
   expect(plain(earlier.querySelector('.last li'))).toBe(
-    'Russia, 1 February 2025: hardened hardened (first record) · all (Territory)',
+    'Russia, 1 February 2025: hardened hardened (first record) · all (Territory): first recorded: demands',
   );
 });
 

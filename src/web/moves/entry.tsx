@@ -47,7 +47,8 @@ interface MoveProps {
   readonly lang: Lang;
 }
 
-const Move = ({ move, lang }: MoveProps) => (
+/** Which way, on what, and from what to what. */
+export const Move = ({ move, lang }: MoveProps) => (
   <>
     <What move={move} lang={lang} />
     {move.issue && ': '}
@@ -56,7 +57,7 @@ const Move = ({ move, lang }: MoveProps) => (
 );
 
 /** Which way, and on what: `hardened (first record) · return of Crimea (Territory)`. */
-export function What({ move, lang }: MoveProps) {
+function What({ move, lang }: MoveProps) {
   const { direction, firstRecord, issue, term } = move;
   const word = direction === 'neutral' ? movesWords[lang].neutral : matrixWords[lang][direction](1);
   return (

@@ -11,7 +11,7 @@ import { linkHere, linkTo, type Page } from '../page/page';
 import { MoveMark, Name, When } from '../page/parts';
 import type { View } from '../page/view';
 import { ChooseMoves } from './choose';
-import { MoveEntryItem, What } from './entry';
+import { Move, MoveEntryItem } from './entry';
 import type { LastMoved, MovesData } from './moves.query';
 
 interface Props {
@@ -126,7 +126,7 @@ function LastMover({ it, page }: { it: LastMoved; page: Page }) {
       <ul>
         {moves.map((move) => (
           <li key={`${move.issue?.id} ${move.term?.id} ${move.after ?? move.before}`}>
-            <What move={move} lang={lang} />
+            <Move move={move} lang={lang} />
           </li>
         ))}
       </ul>
