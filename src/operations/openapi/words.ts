@@ -84,6 +84,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   type: 'Events of these types only, as corrected; several with commas between them',
   statedFrom: 'Statements from the start of this date',
   statedTo: 'Statements up to the end of this date',
+  direction: 'Moves of these ways only; several with commas between them',
   lang: 'The language of the page; left out, one that the browser prefers',
   q: 'Words that must be in it, whatever their case and marks',
   source: 'A publisher or another source',
