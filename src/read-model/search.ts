@@ -8,21 +8,28 @@ export interface Phrase {
   readonly isBegun: boolean;
 }
 
-/** What is looked for, and the actors and issues that have it in their names. */
+/** A term of an issue, by their ids. */
+export interface TermId {
+  readonly issue: string;
+  readonly term: string;
+}
+
+/** What is looked for, and the actors, issues and terms that have it in their names, those to be asked for first first. */
 export interface Sought extends Phrase {
   readonly actors: readonly string[];
   readonly issues: readonly string[];
+  readonly terms: readonly TermId[];
 }
 
 /** From so many letters on, the last word of a search also finds those that begin with it: it may be only begun. */
 const STEM = 3;
 
-/** Actors and issues that one word may mean: a bound on what is asked. */
+/** So many actors, issues and terms each may one word mean: a bound on what is asked. */
 const MOST_NAMES = 100;
 
 /**
  * The words of each version of a statement. Nothing is taken away when another version comes, so what was known at any
- * position can be searched. Actors and issues are in it by id: who is renamed is found by the new name.
+ * position can be searched. Actors, issues and terms are in it by id: what is renamed is found by the new name.
  */
 export class Search {
   private readonly insert;
@@ -36,7 +43,9 @@ export class Search {
   add(version: number, data: StatementData): void {
     const { actor, issue, term, summary, quote, speaker, source } = data;
     const text = [summary, quote, term, speaker, source.publisher, source.title].join(' ');
-    this.insert.run(version, folded(text), `${actorToken(actor)} ${issueToken(issue)}`);
+    const about = [actorToken(actor), issueToken(issue)];
+    if (term !== undefined) about.push(termToken({ issue, term }));
+    this.insert.run(version, folded(text), about.join(' '));
   }
 }
 
@@ -82,14 +91,17 @@ export const standsAt = (
 /** The full-text query that finds statements with all of these, in any order. */
 export function matchOf(sought: readonly Sought[]): string {
   return sought
-    .map(({ words, isBegun, actors, issues }) => {
-      const ids = [...actors.map(actorToken), ...issues.map(issueToken)].slice(0, MOST_NAMES);
-      const named = ids.map((token) => ` OR about : ${token}`).join('');
+    .map(({ words, isBegun, actors, issues, terms }) => {
+      const ids = [actors.map(actorToken), issues.map(issueToken), terms.map(termToken)];
+      const asked = ids.flatMap((tokens) => tokens.slice(0, MOST_NAMES));
+      const named = asked.map((token) => ` OR about : ${token}`).join('');
       return `(text : "${words.join(' ')}"${isBegun ? ' *' : ''}${named})`;
     })
     .join(' AND ');
 }
 
 /** An id as one token: it may hold hyphens, at which text is split. */
-const actorToken = (id: string): string => `a${Buffer.from(id).toString('hex')}`;
-const issueToken = (id: string): string => `i${Buffer.from(id).toString('hex')}`;
+const hex = (id: string): string => Buffer.from(id).toString('hex');
+const actorToken = (id: string): string => `a${hex(id)}`;
+const issueToken = (id: string): string => `i${hex(id)}`;
+const termToken = ({ issue, term }: TermId): string => `t${hex(issue)}x${hex(term)}`;

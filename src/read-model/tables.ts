@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 export const SCHEMA = 3;
 
 /** Counted up when what is put into the tables changes: an older file is made anew. */
-export const PROJECTION = 1;
+export const PROJECTION = 2;
 
 /** A log position, and a time in milliseconds, that never comes: "until further notice". */
 export const OPEN = Number.MAX_SAFE_INTEGER;

@@ -17,7 +17,7 @@ function nextVersion(): string {
   cpSync(join(ROOT, 'package.json'), join(copy, 'package.json'));
   const tables = join(copy, 'dist/src/read-model/tables.js');
   const before = readFileSync(tables, 'utf8');
-  const after = before.replace('const PROJECTION = 1;', 'const PROJECTION = 2;');
+  const after = before.replace(/PROJECTION = \d+;/, 'PROJECTION = 1000;');
   if (after === before) throw new Error(`${tables} names no version of the projections`);
   writeFileSync(tables, after);
   return join(copy, 'dist/src/main.js');

@@ -163,6 +163,13 @@ test('a deadline that a whole and its members set alike is one, with all of them
     'Volodymyr Zelensky: meet',
   ]);
   expect(shown.page.querySelector(`.deadline a[href^="/statements/${id}"]`)).not.toBeNull();
+  const reports = shown.page.querySelectorAll('.deadline a[href^="/statements/"]').map(plain);
+  expect(reports).toEqual(
+    expect.arrayContaining([
+      ...['The report: Ukraine, sign', 'The report: Volodymyr Zelensky, sign'],
+      'The report, meet',
+    ]),
+  );
   const own = await look(api, `${path}&actor=zelensky`);
   expect(Object.keys(groups(own))).toEqual(['Pending (2)']);
   const csv = await api.get(`${path}&format=csv`);

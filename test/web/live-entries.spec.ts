@@ -69,3 +69,18 @@ test('an entry stays as it was when it came, whatever is corrected and renamed l
   const [now] = entries(await look(api, path));
   expect(now).toContain('New name rejects New term (New issue)');
 });
+
+test('a dispute and a corroboration are no shifts, which the page says and the statement shows', async () => {
+  const actor = await api.actor();
+  const { id } = await api.say({ actor, summary: 'Said once.' });
+  const before = await look(api, `/live?actor=${actor}`);
+  const source = { title: 'Another report' };
+  await api.event({ type: 'StatementDisputed', statement: id, source, reason: 'Denied.' });
+  await api.event({ type: 'StatementCorroborated', statement: id, source });
+  const after = await look(api, `/live?actor=${actor}`);
+  expect(entries(after)).toHaveLength(1);
+  expect(entries(after)).toEqual(entries(before));
+  expect(after.said).toContain('That a report is disputed or borne out is no shift');
+  for (const path of [`/statements/${id}`, `/actors/${actor}`])
+    expect((await look(api, path)).said).toMatch(/disputed.*2 sources|2 sources.*disputed/u);
+});

@@ -67,15 +67,15 @@ test('moves on an issue and all below it stand by their dates, the newest first,
   const [part, lapsed, pause, all, amended, truce, cede, ...others] = entries(shown);
   expect(others).toEqual([]);
   expect(part).toMatch(/^about Mar 2025Russia/u);
-  expect(part).toContain('softened · part (Territory): no position recorded → offers');
+  expect(part).toContain('softened · part (Territory): nothing stands → offers');
   expect(part).toContain('softened · all (Territory): demands → nothing stands');
   expect(part).toMatch(/A part\.$/u);
   expect(lapsed).toMatch(/^11 Feb 2025Russia.*proposes → nothing stands.*Stated 5 Feb 2025$/u);
   expect(pause).toMatch(/^5 Feb 2025Russia/u);
-  expect(all).toContain('hardened · all (Territory): no position recorded → demands');
+  expect(all).toContain('hardened (first record) · all (Territory): first recorded: demands');
   expect(amended).toContain('softened · truce (Ceasefire): demands → amended: condition');
   expect(truce).toContain('11 Jan 2025Ukraine');
-  expect(cede).toContain('cede (Territory): no position recorded → rejects');
+  expect(cede).toContain('hardened (first record) · cede (Territory): first recorded: rejects');
   const link = shown.page.querySelector('.arrival a[href^="/statements/"]');
   expect(link?.getAttribute('href')).toContain(turned.id);
 });
@@ -85,11 +85,17 @@ test('who moved last is said first, and which way, by word and symbol', async ()
   const last = page.querySelector('section[aria-labelledby=last]');
   expect(plain(last)).toContain('The last to move · Settlement');
   expect(last?.querySelectorAll('li').map(plain)).toEqual([
-    'Russia, about March 2025: softened ×2',
+    'Russia, about March 2025: softened ×2softened · all (Territory): demands → nothing stands' +
+      'softened · part (Territory): nothing stands → offers',
+    'softened · all (Territory): demands → nothing stands',
+    'softened · part (Territory): nothing stands → offers',
   ]);
+  expect(last?.querySelectorAll('li li .move-softened use')).toHaveLength(2);
   expect(last?.querySelector('.move-softened use')?.getAttribute('href')).toBe('#sign-softened');
   const earlier = (await look(api, '/moves?at=2025-02-03&issue=settlement')).page;
-  expect(plain(earlier.querySelector('.last li'))).toBe('Russia, 1 February 2025: hardened');
+  expect(plain(earlier.querySelector('.last li'))).toBe(
+    'Russia, 1 February 2025: hardened hardened (first record) · all (Territory): first recorded: demands',
+  );
 });
 
 test('moves are narrowed by actor, direction, dates, attribution and what was known', async () => {

@@ -90,6 +90,9 @@ test('an issue’s timeline has a lane for each actor; with neither, it asks for
   ]);
   const neither = await look(api, '/timeline');
   expect(neither.said).toContain('Choose an actor, an issue, or both.');
+  expect([neither, { page }].map((it) => it.page.querySelectorAll('.cite a').length > 0)).toEqual([
+    ...[false, true],
+  ]);
   expect(neither.page.querySelectorAll('.choices a').map(plain)).toContain('Ukraine');
   const nothing = await look(api, '/timeline?actor=russia&at=2024-01-01');
   expect(nothing.said).toContain('That is not the same as neutral.');

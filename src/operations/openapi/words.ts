@@ -84,6 +84,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   type: 'Events of these types only, as corrected; several with commas between them',
   statedFrom: 'Statements from the start of this date',
   statedTo: 'Statements up to the end of this date',
+  direction: 'Moves of these ways only; several with commas between them',
   lang: 'The language of the page; left out, one that the browser prefers',
   q: 'Words that must be in it, whatever their case and marks',
   source: 'A publisher or another source',
@@ -91,6 +92,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   'GET / since': 'Marks what moved after the end of this date',
   'GET /live since':
     'Only what came after this place: the id of a live message, or any log position',
+  'GET /diff to': 'Another name of `at`',
+  'GET /moves from': 'Moves after the end of this date, which is not after `at`',
   'GET /timeline from': 'The first day that is drawn',
   'GET /timeline to': 'The last day that is drawn',
   format: 'The same in another form; HTML where it is left out',

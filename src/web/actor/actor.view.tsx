@@ -3,17 +3,16 @@ import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
 import { dateText } from '../words/dates';
 import { diffWords } from '../words/diff';
-import { kindWord } from '../words/kinds';
 import { timelineWords } from '../words/timeline';
 import { Empty } from '../page/nothing-yet';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { Name, When } from '../page/parts';
-import { SOURCE_COLUMNS, sourceCells, type Row, type Table } from '../page/csv';
 import type { View } from '../page/view';
 import type { ActorData, Division, ShownStance } from './actor.query';
 import { Members } from './members';
 import { Priorities } from './priorities';
 import { StanceItem } from './stance';
+import { tableOf } from './table';
 
 interface Props {
   readonly data: ActorData;
@@ -132,23 +131,3 @@ function Stances({ data, page }: Props) {
 /** A deadline on a term divides nobody. */
 const isOn = (it: Division, { issue, term, status }: ShownStance): boolean =>
   it.issue === issue && it.term === term && status === undefined;
-
-/** One line a stance. */
-function tableOf({ actor, at, issues }: ActorData, { lang }: Page): Table {
-  const rows = issues.flatMap(({ name, stances }) =>
-    stances.map((it): Row => ({
-      ...{ at, actor: actor.id, actorName: actor.name, issue: it.issue, issueName: name },
-      ...{ kind: it.kind, kindWord: kindWord(lang, it.kind), term: it.term, termName: it.termName },
-      ...{ since: it.since, lastStated: it.lastStated, condition: it.condition },
-      ...{ by: it.by, status: it.status, until: it.until, statement: it.statement },
-      ...{ sources: it.sources, disputed: String(it.disputed), summary: it.summary },
-      ...sourceCells(it.source),
-    })),
-  );
-  const columns = [
-    ...['at', 'actor', 'actorName', 'issue', 'issueName', 'kind', 'kindWord', 'term', 'termName'],
-    ...['since', 'lastStated', 'condition', 'by', 'status', 'until', 'sources', 'disputed'],
-    ...['summary', 'statement', ...SOURCE_COLUMNS],
-  ];
-  return { columns, rows };
-}

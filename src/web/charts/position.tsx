@@ -2,12 +2,15 @@ import { actorWords } from '../words/actor';
 import { dateText } from '../words/dates';
 import { isKind, kindWord } from '../words/kinds';
 import type { Lang } from '../words/lang';
+import { liveWords } from '../words/live';
 import { KIND_LOOKS } from './kinds';
-import { FONT, frame } from './frame';
+import { FONT, frame, wrapped } from './frame';
 
 export interface PositionChartData {
   readonly at: string;
   readonly actor: { readonly name: string };
+  /** What it puts first, the first first. */
+  readonly priorities: readonly { readonly name: string }[];
   readonly issues: readonly {
     readonly name: string;
     readonly stances: readonly {
@@ -19,13 +22,15 @@ export interface PositionChartData {
 }
 
 const WIDTH = 900;
-const TOP = 56;
+const [TOP, SIDE, LETTER] = [56, 16, 8];
 const LINE = 22;
 
 /** Where one actor stands as a picture: issues, and under each what the actor holds and since when. */
 export function PositionChart({ data, lang }: { data: PositionChartData; lang: Lang }) {
   const lines = data.issues.flatMap(({ name, stances }) => [{ name }, ...stances]);
-  const height = TOP + lines.length * LINE + 20;
+  const first = prioritiesOf(data, lang);
+  const top = TOP + first.length * LINE;
+  const height = top + lines.length * LINE + 20;
   const title = actorWords[lang].titleOn(data.actor.name, dateText(data.at, lang));
   return (
     <svg {...frame(WIDTH, height, lang)}>
@@ -35,8 +40,13 @@ export function PositionChart({ data, lang }: { data: PositionChartData; lang: L
         <text x="16" y="30" font-size="18" font-weight="bold">
           {title}
         </text>
+        {first.map((line, index) => (
+          <text key={line} x={SIDE} y={TOP + index * LINE + 6}>
+            {line}
+          </text>
+        ))}
         {lines.map((line, index) => {
-          const y = TOP + index * LINE;
+          const y = top + index * LINE;
           if ('name' in line)
             return (
               <text key={y} x="16" y={y + 14} font-weight="bold">
@@ -48,6 +58,13 @@ export function PositionChart({ data, lang }: { data: PositionChartData; lang: L
       </g>
     </svg>
   );
+}
+
+/** `Puts first: 1. Security guarantees, 2. Territory`, on as many lines as it takes. */
+function prioritiesOf({ priorities }: PositionChartData, lang: Lang): string[] {
+  if (priorities.length === 0) return [];
+  const listed = priorities.map(({ name }, index) => `${index + 1}. ${name}`).join(', ');
+  return wrapped(`${liveWords[lang].putsFirst} ${listed}`, Math.floor((WIDTH - 2 * SIDE) / LETTER));
 }
 
 interface LineProps {

@@ -143,7 +143,12 @@ function Behind({ item, page }: { item: ShownDeadline; page: Page }) {
       {' · '}
       <a href={linkTo(page, `/statements/${item.statement}`)}>
         {commonWords[lang].report}
-        <span class="hidden">: {item.term.name}</span>
+        {item.alsoSetBy.length > 0 && (
+          <>
+            : <Name>{item.actor.name}</Name>
+          </>
+        )}
+        <span class="hidden">, {item.term.name}</span>
       </a>
       {item.alsoSetBy.map(({ actor, statement }) => (
         <>

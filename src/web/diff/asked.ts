@@ -1,9 +1,10 @@
 import { EdtfPoint, Name, Optional } from '../../../events/fields';
 import type { Knowledge } from '../../../projections/lane-fold';
 import type { Side } from '../../../projections/position-diff';
+import { malformed } from '../../operations/refusal';
 import type { Reading } from '../../reading/reading';
 import { PageQuery } from '../page/page-query';
-import { dayAsked, dayText } from '../page/pin';
+import { dayAsked, dayText, refuseReversed } from '../page/pin';
 
 /** What changed: two dates, or one date as known at two times. */
 export class DiffPageQuery extends PageQuery {
@@ -11,6 +12,11 @@ export class DiffPageQuery extends PageQuery {
   @Optional()
   @EdtfPoint()
   from?: string;
+
+  /** Another name of `at`, as the API calls it. */
+  @Optional()
+  @EdtfPoint()
+  to?: string;
 
   /** What was known of the earlier date; left out, what `knownAt` says. */
   @Optional()
@@ -37,11 +43,20 @@ export interface Asked {
   readonly issue: string | null;
 }
 
-/** @throws Refusal 422 where a name is not known */
+/** The question with `at` where it had `to`. @throws Refusal 400 where both are there and differ */
+export function withAt({ to, ...query }: DiffPageQuery): DiffPageQuery {
+  if (to === undefined) return query;
+  if (query.at !== undefined && query.at !== to)
+    throw malformed([{ pointer: '/to', detail: 'is another name of `at`: give one of the two' }]);
+  return { ...query, at: to };
+}
+
+/** @throws Refusal 400 where `from` is after `at`, or known later at one date; 422 where a name is not known */
 export function askedOf(reading: Reading, query: DiffPageQuery): Asked {
   const at = dayAsked(reading, query.at);
   const from = query.from ?? (query.knownFrom === undefined ? yearBefore(reading, at) : at);
   const knownFrom = query.knownFrom ?? query.knownAt;
+  refuseReversed(from, at);
   const side = (date: string, knownAt: string | undefined): Side => {
     const { known } = reading.known(knownAt);
     return {
@@ -51,6 +66,7 @@ export function askedOf(reading: Reading, query: DiffPageQuery): Asked {
     };
   };
   const sides = { from: side(from, knownFrom), to: side(at, query.knownAt) };
+  refuseUnlearnt(sides);
   const latest = Math.max(sides.from.knowledge.known, sides.to.knowledge.known);
   return {
     ...{ from, at, knownFrom: knownFrom ?? null, sides, latest },
@@ -58,6 +74,13 @@ export function askedOf(reading: Reading, query: DiffPageQuery): Asked {
     actor: query.actor === undefined ? null : reading.actor(query.actor, '/actor'),
     issue: query.issue === undefined ? null : reading.issue(query.issue, '/issue'),
   };
+}
+
+/** Of one date, the side that knows less comes first. */
+function refuseUnlearnt({ from, to }: Asked['sides']): void {
+  const isOneDate = from.moment.before === to.moment.before;
+  if (isOneDate && from.knowledge.known > to.knowledge.known)
+    throw malformed([{ pointer: '/knownFrom', detail: 'must not be after `knownAt`' }]);
 }
 
 /** The day a year before the end of a date. */

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { pageQuery } from '../page/page-query';
 import { showView } from '../page/view';
-import { DiffPageQuery } from './asked';
+import { DiffPageQuery, withAt } from './asked';
 import { WhatChanged } from './diff.query';
 import { diffView } from './diff.view';
 
@@ -19,7 +19,7 @@ export class DiffController {
     @Query(pageQuery(DiffPageQuery)) query: DiffPageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const found = await this.bus.execute(new WhatChanged(query));
+    const found = await this.bus.execute(new WhatChanged(withAt(query)));
     await showView(diffView, found, { reply, format: query.format });
   }
 }

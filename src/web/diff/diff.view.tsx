@@ -22,6 +22,7 @@ interface Props {
 /** What changed between two dates, or in what was known of one. */
 export const diffView: View<DiffData> = {
   name: 'diff',
+  alias: { to: 'at' },
   title: titleOf,
   Content: ({ data, page }) => (
     <>

@@ -2,7 +2,6 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Source } from '../../../events/source';
 import type { Knowledge } from '../../../projections/lane-fold';
 import { MOST_FOUND, type Hits, type Listed, type Wanted } from '../../read-model/listing';
-import { phrasesIn, type Sought } from '../../read-model/search';
 import type { Part } from '../../read-model/selection';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
@@ -11,7 +10,8 @@ import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
 import { askedOf, type Asked } from './asked';
 import { Counted } from './counted';
-import { byName, isNamed, LIST_PAGE, type StatementsPageQuery } from './list-query';
+import { byName, LIST_PAGE, type StatementsPageQuery } from './list-query';
+import { soughtIn } from './sought';
 
 /** A statement as a list shows it, as corrected. */
 export interface ListedStatement {
@@ -73,7 +73,7 @@ function statementsOf(asked: Asked, query: StatementsPageQuery, counted: Counted
   const issue = query.issue === undefined ? undefined : reading.issue(query.issue, '/issue');
   const wanted: Wanted = {
     ...{ known, before: asked.moment.before, actor, source: query.source },
-    ...{ issues: asked.issues, sought: soughtIn(reading, known, q) },
+    ...{ issues: asked.issues, sought: soughtIn(reading.history.vocabulary, known, q) },
   };
   const { positions, next } = reading.pageAfter(query.limit ?? LIST_PAGE, (part) =>
     statementsAfter(reading, { wanted, part, counts }),
@@ -95,17 +95,6 @@ function statementsOf(asked: Asked, query: StatementsPageQuery, counted: Counted
 }
 
 const named = ({ id, name }: Named): Named => ({ id, name });
-
-/** Each phrase that is looked for, with those whose names have it. */
-function soughtIn({ history }: Reading, known: number, q: string | null): Sought[] {
-  const { vocabulary } = history;
-  return phrasesIn(q ?? '').map((phrase) => {
-    const ids = (things: readonly Named[]): string[] =>
-      things.filter((it) => isNamed(it, phrase)).map(({ id }) => id);
-    const actors = ids(vocabulary.actorsAt(known));
-    return { ...phrase, actors, issues: ids(vocabulary.issuesAt(known)) };
-  });
-}
 
 /** How many statements a list has; where a filter judges each, of so many as a search looks at. */
 function hitsOf({ reading: { history }, knowledge: { counts } }: Asked, wanted: Wanted): Hits {

@@ -4,6 +4,7 @@ import { kindWord } from '../words/kinds';
 import { listWords } from '../words/lists';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { KindMark, Name, When } from '../page/parts';
+import { sourceCells } from '../page/csv';
 import { SourceLine } from '../page/source';
 import type { View } from '../page/view';
 import { isFound, markOf } from './marked';
@@ -46,13 +47,13 @@ export const statementsView: View<StatementsData> = {
     columns: [
       ...['statedAt', 'actor', 'actorName', 'type', 'kindWord', 'issue', 'issueName', 'term'],
       ...['termName', 'summary', 'quote', 'publisher', 'title', 'url', 'attribution'],
-      ...['retracted', 'disputed', 'sources', 'id'],
+      ...['retracted', 'disputed', 'sources', 'id', 'at', 'knownAt', 'reference', 'publishedAt'],
     ],
     rows: items.map(({ actor, issue, source, retracted, disputed, ...it }) => ({
       ...{ id: it.id, type: it.type, kindWord: kindWord(lang, it.type), statedAt: it.statedAt },
       ...{ actor: actor.id, actorName: actor.name, issue: issue.id, issueName: issue.name },
       ...{ term: it.term, termName: it.termName, summary: it.summary, quote: it.quote },
-      ...{ publisher: source.publisher, title: source.title, url: source.url },
+      ...{ ...sourceCells(source), title: source.title },
       ...{ attribution: source.attribution, sources: it.sources },
       ...{ retracted: String(retracted), disputed: String(disputed) },
     })),

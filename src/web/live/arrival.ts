@@ -1,5 +1,6 @@
 import type { Said } from '../../../events/lane';
 import type { Report } from '../../../events/report';
+import type { Source } from '../../../events/source';
 import type { History, LogPlace } from '../../../projections/history';
 import type { Knowledge } from '../../../projections/lane-fold';
 import type { Message } from '../../../projections/live-messages';
@@ -35,7 +36,7 @@ export interface Arrival {
   event: string;
   /** When it became known. */
   at: string;
-  report: { statement: string; statedAt: string; summary: string } | null;
+  report: { statement: string; statedAt: string; summary: string; source: Source } | null;
   /** The type of the event where it is about an earlier report: a correction, a retraction. */
   remark: string | null;
   /** At least one, in the order of the stream. */
@@ -119,6 +120,7 @@ const shownReport = (behind: Behind | undefined): Arrival['report'] =>
         statement: behind.place.id,
         statedAt: behind.report.data.statedAt,
         summary: behind.report.data.summary,
+        source: behind.report.data.source,
       }
     : null;
 

@@ -2,7 +2,7 @@ import { LiveLog } from '../islands/live-log';
 import { commonWords } from '../words/common';
 import { dateText } from '../words/dates';
 import { liveForms, liveWords } from '../words/live';
-import type { Table } from '../page/csv';
+import { SOURCE_COLUMNS, sourceCells, type Table } from '../page/csv';
 import { feedAddress } from '../page/feed';
 import { Island } from '../page/island';
 import { linkHere, linkTo, type Page } from '../page/page';
@@ -26,6 +26,7 @@ export const liveView: View<LiveData> = {
     <>
       <h1>{liveWords[page.lang].title}</h1>
       <p class="lead">{liveWords[page.lang].lead}</p>
+      <p class="quiet">{liveWords[page.lang].remarks}</p>
       <LiveControls data={data} page={page} />
       {isNow(page) ? <Behaviour data={data} page={page} /> : <AsOf data={data} page={page} />}
       <Log data={data} page={page} />
@@ -129,13 +130,13 @@ function tableOf({ items }: LiveData): Table {
       ...{ termName: it.term?.name, from: it.span?.from, to: it.span?.to },
       ...{ priorities: it.priorities?.map(({ id }) => id).join(' '), remark },
       ...{ statedAt: report?.statedAt, summary: report?.summary },
-      statement: report?.statement,
+      ...{ statement: report?.statement, ...sourceCells(report?.source) },
     })),
   );
   const columns = [
     ...['at', 'actor', 'actorName', 'change', 'direction', 'before', 'after', 'issue', 'issueName'],
     ...['term', 'termName', 'priorities', 'from', 'to', 'remark', 'statedAt', 'summary'],
-    ...['statement', 'id'],
+    ...['statement', 'id', 'knownAt', ...SOURCE_COLUMNS],
   ];
   return { columns, rows };
 }

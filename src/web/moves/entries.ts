@@ -1,3 +1,6 @@
+import { SLOTS } from '../../../events/lane';
+import type { Report } from '../../../events/report';
+import type { Source } from '../../../events/source';
 import { instantText } from '../../../events/time';
 import type { Change, Direction } from '../../../projections/compare';
 import type { Knowledge } from '../../../projections/lane-fold';
@@ -17,6 +20,8 @@ export interface ShownMove {
   /** The kinds of the stances before and after; `null` where nothing stands. */
   before: string | null;
   after: string | null;
+  /** Whether nothing was on record of this term before: that need not be the first time that it was said. */
+  firstRecord: boolean;
   /** In what two stances of one kind differ. */
   differs: Differing[];
   priorities: { before: Named[]; after: Named[] } | null;
@@ -30,7 +35,13 @@ export interface MoveEntry {
   date: string;
   actor: Named;
   /** As corrected; `null` where no statement is behind it. */
-  statement: { id: string; statedAt: string; summary: string; disputed: boolean } | null;
+  statement: {
+    id: string;
+    statedAt: string;
+    summary: string;
+    disputed: boolean;
+    source: Source;
+  } | null;
   moves: ShownMove[];
 }
 
@@ -50,10 +61,9 @@ export function byStatement(shifts: readonly Shift[]): Shift[][] {
 export function entryOf(knowledge: Knowledge, shifts: readonly Shift[]): MoveEntry[] {
   const [first] = shifts;
   if (!first) return [];
-  const { history, known } = knowledge;
-  const { actor, at, causes } = first;
-  const position = causes[0] === undefined ? undefined : history.positionOf(causes[0]);
-  const report = position === undefined ? undefined : history.reportAt(position, known);
+  const { history } = knowledge;
+  const { actor, at } = first;
+  const report = reportBehind(knowledge, first);
   return [
     {
       at: instantText(at),
@@ -63,12 +73,27 @@ export function entryOf(knowledge: Knowledge, shifts: readonly Shift[]): MoveEnt
         ? {
             ...{ id: report.data.id, statedAt: report.data.statedAt },
             ...{ summary: report.data.summary, disputed: report.disputed },
+            source: report.data.source,
           }
         : null,
       moves: shifts.map((shift) => moveOf(knowledge, shift)),
     },
   ];
 }
+
+function reportBehind(
+  { history, known }: Knowledge,
+  { causes: [cause] }: Shift,
+): Report | undefined {
+  const position = cause === undefined ? undefined : history.positionOf(cause);
+  return position === undefined ? undefined : history.reportAt(position, known);
+}
+
+/** A statement that puts a term in the place of another tells of a move itself. */
+const isFirstRecord = (knowledge: Knowledge, shift: Shift): boolean =>
+  shift.change === 'added' &&
+  SLOTS.every((slot) => shift.before[slot].madeBy === null) &&
+  (reportBehind(knowledge, shift)?.data.replaces ?? []).length === 0;
 
 const isStance = (side: Stance | readonly string[] | null): side is Stance =>
   side !== null && !Array.isArray(side);
@@ -79,8 +104,9 @@ function moveOf(knowledge: Knowledge, shift: Shift): ShownMove {
   const named = (id: string): Named => ({ id, name: issueName(history, id) });
   if (!('key' in shift)) {
     const priorities = { before: shift.before.map(named), after: shift.after.map(named) };
-    const none = { issue: null, term: null, before: null, after: null, differs: [] };
-    return { change: shift.change, direction, ...none, priorities };
+    const none = { issue: null, term: null, before: null, after: null };
+    const what = { change: shift.change, direction, ...none };
+    return { ...what, firstRecord: false, differs: [], priorities };
   }
   const { issue = '', term = '', before, after } = shiftItem(knowledge, shift);
   const [was, is] = [isStance(before) ? before : null, isStance(after) ? after : null];
@@ -88,6 +114,7 @@ function moveOf(knowledge: Knowledge, shift: Shift): ShownMove {
     ...{ change, direction, issue: named(issue) },
     term: { id: term, name: termName(history, { issue, term }) },
     ...{ before: was?.kind ?? null, after: is?.kind ?? null },
+    firstRecord: isFirstRecord(knowledge, shift),
     differs: was && is && change === 'amended' ? differing(was, is) : [],
     priorities: null,
   };

@@ -42,12 +42,28 @@ export function MoveEntryItem({ entry, page }: Props) {
   );
 }
 
-function Move({ move, lang }: { move: ShownMove; lang: Lang }) {
-  const { direction, issue, term } = move;
+interface MoveProps {
+  readonly move: ShownMove;
+  readonly lang: Lang;
+}
+
+/** Which way, on what, and from what to what. */
+export const Move = ({ move, lang }: MoveProps) => (
+  <>
+    <What move={move} lang={lang} />
+    {move.issue && ': '}
+    <FromTo move={move} lang={lang} />
+  </>
+);
+
+/** Which way, and on what: `hardened (first record) · return of Crimea (Territory)`. */
+function What({ move, lang }: MoveProps) {
+  const { direction, firstRecord, issue, term } = move;
   const word = direction === 'neutral' ? movesWords[lang].neutral : matrixWords[lang][direction](1);
   return (
     <>
       <MoveMark move={direction}>{word}</MoveMark>
+      {firstRecord && ` (${movesWords[lang].firstRecord})`}
       {' · '}
       {term && (
         <>
@@ -58,22 +74,27 @@ function Move({ move, lang }: { move: ShownMove; lang: Lang }) {
       )}
       {issue && (
         <>
-          (<Name>{issue.name}</Name>):{' '}
+          (<Name>{issue.name}</Name>)
         </>
       )}
-      <FromTo move={move} lang={lang} />
     </>
   );
 }
 
-/** `rejects → backs`; of one kind before and after, `sets deadline → deadline passed`. */
-function FromTo({ move, lang }: { move: ShownMove; lang: Lang }) {
-  const { before, after, priorities, change, differs } = move;
+/** `rejects → backs`; of one kind before and after, `sets deadline → deadline passed`; `first recorded: rejects`. */
+function FromTo({ move, lang }: MoveProps) {
+  const { before, after, priorities, change, differs, firstRecord } = move;
   const say = diffWords[lang];
   if (priorities) return <Priorities of={priorities} lang={lang} />;
+  if (firstRecord && after !== null)
+    return (
+      <>
+        {movesWords[lang].firstRecorded} <KindMark kind={after} lang={lang} />
+      </>
+    );
   return (
     <>
-      {before === null ? say.nothingBefore : <KindMark kind={before} lang={lang} />}
+      {before === null ? say.nothingAfter : <KindMark kind={before} lang={lang} />}
       {' → '}
       {after === null && say.nothingAfter}
       {after !== null && after !== before && <KindMark kind={after} lang={lang} />}

@@ -12,9 +12,9 @@ import { inTreeOrder } from '../matrix/columns';
 import { issueName, namedActor, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
-import { dayAsked, pinOf } from '../page/pin';
+import { dayAsked, pinOf, refuseReversed } from '../page/pin';
 import type { Found } from '../page/view';
-import { byStatement, entryOf, type MoveEntry } from './entries';
+import { byStatement, entryOf, type MoveEntry, type ShownMove } from './entries';
 
 /** In the order in which they are offered; `neutral` is neither. */
 export const DIRECTIONS = ['hardened', 'softened', 'neutral'] as const satisfies Direction[];
@@ -50,6 +50,8 @@ export interface LastMoved {
   date: string;
   hardened: number;
   softened: number;
+  /** Each of these moves. */
+  moves: ShownMove[];
 }
 
 /** Moves by the date on which they took effect, the newest first. Saying the same again is no move. */
@@ -89,6 +91,7 @@ export class MovesHandler implements IQueryHandler<Moves> {
 function movesOf(reading: Reading, query: MovesPageQuery): MovesData {
   const { history } = reading;
   const at = dayAsked(reading, query.at);
+  refuseReversed(query.from, at);
   const { knowledge, shifts } = newestShifts(reading, { ...query, to: at });
   const directions = wordsOf<Direction>(query.direction);
   const wanted = shifts.filter(
@@ -135,8 +138,8 @@ function lastOf(knowledge: Knowledge, shifts: readonly Shift[]): LastMoved[] {
       const own = newest.filter(({ actor }) => actor === id);
       const count = (way: Direction): number =>
         own.filter(({ direction }) => direction === way).length;
-      return entryOf(knowledge, own).map(({ actor, date }) => ({
-        ...{ actor, date, hardened: count('hardened'), softened: count('softened') },
+      return entryOf(knowledge, own).map(({ actor, date, moves }) => ({
+        ...{ actor, date, hardened: count('hardened'), softened: count('softened'), moves },
       }));
     })
     .sort((one, other) => other.hardened + other.softened - one.hardened - one.softened);

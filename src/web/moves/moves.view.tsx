@@ -5,14 +5,14 @@ import { listWords } from '../words/lists';
 import { matrixWords } from '../words/matrix';
 import { movesWords } from '../words/moves';
 import { Older } from '../lists/parts';
-import type { Row, Table } from '../page/csv';
+import { SOURCE_COLUMNS, sourceCells, type Row, type Table } from '../page/csv';
 import { Empty } from '../page/nothing-yet';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { MoveMark, Name, When } from '../page/parts';
 import type { View } from '../page/view';
 import { ChooseMoves } from './choose';
-import { MoveEntryItem } from './entry';
-import type { MovesData } from './moves.query';
+import { Move, MoveEntryItem } from './entry';
+import type { LastMoved, MovesData } from './moves.query';
 
 interface Props {
   readonly data: MovesData;
@@ -36,6 +36,7 @@ export const movesView: View<MovesData> = {
         ) : (
           <section aria-labelledby="moves">
             <h2 id="moves">{say.all}</h2>
+            {data.last.length === 0 && <p class="quiet">{say.firstRecordWhy}</p>}
             <ol class="arrivals">
               {data.items.map((entry) => (
                 <MoveEntryItem key={`${entry.at} ${entry.statement?.id}`} {...{ entry, page }} />
@@ -81,7 +82,6 @@ function Head({ data: { at, knownAt, actor, issue }, page }: Props) {
 /** Who moved last, and which way, before all else. */
 function Last({ data: { last, issue }, page }: Props) {
   const { lang } = page;
-  const say = matrixWords[lang];
   if (last.length === 0) return null;
   return (
     <section aria-labelledby="last">
@@ -95,26 +95,42 @@ function Last({ data: { last, issue }, page }: Props) {
         )}
       </h2>
       <ul class="last">
-        {last.map(({ actor, date, hardened, softened }) => (
-          <li key={actor.id}>
-            <a href={linkHere(page, { actor: actor.id, cursor: undefined })}>
-              <Name>{actor.name}</Name>
-            </a>
-            {', '}
-            <When date={date} lang={lang} />
-            {': '}
-            {hardened > 0 && <MoveMark move="hardened">{say.hardened(hardened)}</MoveMark>}{' '}
-            {softened > 0 && <MoveMark move="softened">{say.softened(softened)}</MoveMark>}
-          </li>
+        {last.map((it) => (
+          <LastMover key={it.actor.id} it={it} page={page} />
         ))}
       </ul>
       <p class="quiet">
-        {movesWords[lang].coarse}{' '}
+        {movesWords[lang].firstRecordWhy} {movesWords[lang].coarse}{' '}
         <a href={linkTo(page, '/diff', issue ? { issue: issue.id } : {})}>
           {movesWords[lang].twoDays}
         </a>
       </p>
     </section>
+  );
+}
+
+function LastMover({ it, page }: { it: LastMoved; page: Page }) {
+  const { lang } = page;
+  const say = matrixWords[lang];
+  const { actor, date, hardened, softened, moves } = it;
+  return (
+    <li>
+      <a href={linkHere(page, { actor: actor.id, cursor: undefined })}>
+        <Name>{actor.name}</Name>
+      </a>
+      {', '}
+      <When date={date} lang={lang} />
+      {': '}
+      {hardened > 0 && <MoveMark move="hardened">{say.hardened(hardened)}</MoveMark>}{' '}
+      {softened > 0 && <MoveMark move="softened">{say.softened(softened)}</MoveMark>}
+      <ul>
+        {moves.map((move) => (
+          <li key={`${move.issue?.id} ${move.term?.id} ${move.after ?? move.before}`}>
+            <Move move={move} lang={lang} />
+          </li>
+        ))}
+      </ul>
+    </li>
   );
 }
 
@@ -131,12 +147,13 @@ function tableOf({ items }: MovesData, { lang }: Page): Table {
       ...{ beforeWord: it.before && kindWord(lang, it.before) },
       ...{ afterWord: it.after && kindWord(lang, it.after), differs: it.differs.join(' ') },
       ...{ statedAt: statement?.statedAt, summary: statement?.summary, statement: statement?.id },
+      ...{ ...sourceCells(statement?.source), firstRecord: String(it.firstRecord) },
     })),
   );
   const columns = [
     ...['at', 'date', 'actor', 'actorName', 'direction', 'change', 'issue', 'issueName', 'term'],
     ...['termName', 'before', 'after', 'beforeWord', 'afterWord', 'differs', 'statedAt', 'summary'],
-    'statement',
+    ...['statement', 'knownAt', ...SOURCE_COLUMNS, 'firstRecord'],
   ];
   return { columns, rows };
 }

@@ -12,6 +12,9 @@ export interface Pin {
   readonly knownFrom?: string;
 }
 
+/** Parameters that a page also takes by another name: by that name, the one of its links. */
+export type Alias = Readonly<Record<string, string>>;
+
 /** The request that a page answers, as its links need it. */
 export interface Page {
   /** Where the server was asked, such as `https://standpoint.example`: what leaves the page needs whole addresses. */
@@ -24,8 +27,13 @@ export interface Page {
 export type Changes = Readonly<Record<string, string | undefined>>;
 
 /** @returns the page that was asked for; the language is that of `lang`, or one that the browser prefers */
-export function pageOf(request: FastifyRequest): Page {
+export function pageOf(request: FastifyRequest, alias: Alias = {}): Page {
   const { pathname, searchParams } = new URL(request.url, 'http://self');
+  for (const [other, name] of Object.entries(alias)) {
+    const value = searchParams.get(other);
+    searchParams.delete(other);
+    if (value !== null) searchParams.set(name, value);
+  }
   const asked = LANGS.find((it) => it === searchParams.get('lang'));
   const lang = asked ?? preferredLang(request.headers['accept-language']);
   return { origin: originOf(request), path: pathname, query: searchParams, lang };

@@ -1,4 +1,5 @@
-import { instantText } from '../../../events/time';
+import { instantText, momentOf } from '../../../events/time';
+import { malformed } from '../../operations/refusal';
 import type { Reading } from '../../reading/reading';
 import type { Pin } from './page';
 
@@ -20,4 +21,11 @@ export function pinOf(reading: Reading, asked: { at?: string; knownAt?: string }
   if (isOver && asked.knownAt !== undefined) return { at, knownAt: asked.knownAt };
   const last = reading.history.placeAt(known)?.recordedAt ?? reading.now;
   return { at, knownAt: instantText(last) };
+}
+
+/** @throws Refusal 400 where `from` ends after `at` does */
+export function refuseReversed(from: string | undefined, at: string): void {
+  const [first, last] = [momentOf(from ?? at), momentOf(at)];
+  if (first && last && first.before > last.before)
+    throw malformed([{ pointer: '/from', detail: `must not be after the other date, \`${at}\`` }]);
 }

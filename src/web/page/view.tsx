@@ -8,7 +8,7 @@ import { asKnown, csvOf, type Table } from './csv';
 import { feedAddress, type Feed } from './feed';
 import { Foot } from './foot';
 import { Layout, type LayoutProps } from './layout';
-import { pageOf, type Page, type Pin } from './page';
+import { pageOf, type Alias, type Page, type Pin } from './page';
 import { FORMATS, type Format } from './page-query';
 import { Name } from './parts';
 import { pngOf } from './png';
@@ -32,7 +32,10 @@ export interface Shown<D> {
 export interface View<D> {
   /** How a stored twin is called, before its date: `matrix`. */
   readonly name: string;
+  readonly alias?: Alias;
   readonly title: (data: D, page: Page) => string;
+  /** Whether nothing was asked for yet: then there is nothing to cite or to take away. */
+  readonly isUnasked?: (data: D) => boolean;
   readonly Content: (props: Shown<D>) => JSX.Element;
   /** Columns in order, and one row a line. */
   readonly table: (data: D, page: Page) => Table;
@@ -48,7 +51,7 @@ export async function showView<D>(
   { body, pin }: Found<D>,
   { reply, format }: { reply: FastifyReply; format: Format | undefined },
 ): Promise<void> {
-  const page = pageOf(reply.request);
+  const page = pageOf(reply.request, view.alias);
   await sendPage(reply, await formOf(view, { data: body, page, pin }, format));
 }
 
@@ -86,7 +89,7 @@ function htmlOf<D>(view: View<D>, shown: Shown<D>): string {
   const { data, page, pin } = shown;
   const { feed } = view;
   const formats = formatsOf(view).filter((it) => it !== 'html' && it !== feed?.format);
-  const foot = <Foot page={page} pin={pin} formats={formats} />;
+  const foot = !view.isUnasked?.(data) && <Foot page={page} pin={pin} formats={formats} />;
   const children = <view.Content {...shown} />;
   const link = feed && { type: feed.type, href: feedAddress(page, feed.format) };
   return documentOf({ page, title: view.title(data, page), foot, feed: link, children });

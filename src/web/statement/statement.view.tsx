@@ -3,6 +3,7 @@ import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
 import { kindWord } from '../words/kinds';
 import type { Named } from '../page/names';
+import { SOURCE_COLUMNS, sourceCells } from '../page/csv';
 import { linkTo, type Page } from '../page/page';
 import { KindMark, Name, When } from '../page/parts';
 import { SourceLine } from '../page/source';
@@ -60,6 +61,7 @@ export const statementView: View<ReportData> = {
       'quote',
       'recordedAt',
       'recordedBy',
+      ...['at', 'knownAt', ...SOURCE_COLUMNS],
     ],
     rows: [
       {
@@ -68,7 +70,7 @@ export const statementView: View<ReportData> = {
         ...{ issue: names.issue.id, issueName: names.issue.name },
         over: names.over.map(({ id }) => id).join(' '),
         ...{ statedAt: statement.statedAt, summary: statement.summary, quote: statement.quote },
-        ...{ recordedAt, recordedBy },
+        ...{ recordedAt, recordedBy, ...sourceCells(statement.source) },
       },
     ],
   }),

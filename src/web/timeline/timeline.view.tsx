@@ -25,6 +25,7 @@ const WIDTH = 960;
 export const timelineView: View<TimelineData> = {
   name: 'timeline',
   title: titleOf,
+  isUnasked: ({ actor, issue }) => actor === null && issue === null,
   Content: ({ data, page }) => (
     <>
       <h1>{titleOf(data, page)}</h1>

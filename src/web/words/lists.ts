@@ -8,7 +8,8 @@ const en = {
   sources: 'Sources',
   sourcesLead: 'Who reported what was recorded, and how much all of it rests on.',
   search: 'Search',
-  searchStatements: 'Words of the summary, the quote, the source, an actor’s or issue’s name.',
+  searchStatements:
+    'Words of the summary, the quote, the source, the name of an actor, an issue or a term.',
   searchNames: 'Words of a name.',
   searchHow:
     'Words are found whole; the last one, and one with a star (guarant*), also by how it begins. “Words in quotes” are found side by side.',
@@ -54,7 +55,7 @@ export const listWords = words(en, {
     sources: 'Джерела',
     sourcesLead: 'Хто повідомив про записане і на чому все це тримається.',
     search: 'Пошук',
-    searchStatements: 'Слова зі змісту, цитати, джерела, назви сторони чи питання.',
+    searchStatements: 'Слова зі змісту, цитати, джерела, назви сторони, питання чи пункту.',
     searchNames: 'Слова з назви.',
     searchHow:
       'Слова шукаються цілими; останнє і слово із зірочкою (гарант*) — також за початком. «Слова в лапках» мають стояти поруч.',
@@ -99,7 +100,8 @@ export const listWords = words(en, {
     sources: 'Источники',
     sourcesLead: 'Кто сообщил о записанном и на чём всё это держится.',
     search: 'Поиск',
-    searchStatements: 'Слова из изложения, цитаты, источника, названия стороны или вопроса.',
+    searchStatements:
+      'Слова из изложения, цитаты, источника, названия стороны, вопроса или пункта.',
     searchNames: 'Слова из названия.',
     searchHow:
       'Слова ищутся целиком; последнее и слово со звёздочкой (гарант*) — также по началу. «Слова в кавычках» должны стоять рядом.',

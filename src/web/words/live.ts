@@ -5,6 +5,8 @@ export const liveWords = words(
   {
     title: 'Live',
     lead: 'Shifts as they become known, the newest first.',
+    remarks:
+      'That a report is disputed or borne out is no shift and not in this list: it moves nobody. Its statement and the position say so.',
     log: 'Shifts',
     nothing: 'Nothing has come in that fits what was asked for.',
     nothingSince: 'Nothing has come in since.',
@@ -56,6 +58,8 @@ export const liveWords = words(
     uk: {
       title: 'Наживо',
       lead: 'Зрушення, щойно вони стають відомі; найновіші згори.',
+      remarks:
+        'Те, що повідомлення оспорено чи підтверджено, — не зрушення, і тут його немає: позиції від цього не змінюються. Про це сказано на сторінці заяви та в позиції.',
       log: 'Зрушення',
       nothing: 'Нічого, що відповідає запиту, не надійшло.',
       nothingSince: 'Відтоді нічого не надійшло.',
@@ -107,6 +111,8 @@ export const liveWords = words(
     ru: {
       title: 'Сейчас',
       lead: 'Сдвиги, как только они становятся известны; новейшие сверху.',
+      remarks:
+        'То, что сообщение оспорено или подтверждено, — не сдвиг, и здесь его нет: позиции от этого не меняются. Об этом сказано на странице заявления и в позиции.',
       log: 'Сдвиги',
       nothing: 'Ничего, что отвечает запросу, не поступило.',
       nothingSince: 'С тех пор ничего не поступило.',

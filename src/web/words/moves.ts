@@ -12,6 +12,10 @@ export const movesWords = words(
     direction: 'Which way',
     anyDirection: 'All ways',
     neutral: 'neither',
+    firstRecord: 'first record',
+    firstRecorded: 'first recorded:',
+    firstRecordWhy:
+      'A first record is what nothing was on record of before; that need not be the first time that it was said.',
     after: 'After',
     upTo: 'Up to',
     twoDays: 'Compare two days',
@@ -27,6 +31,10 @@ export const movesWords = words(
       direction: 'У який бік',
       anyDirection: 'У будь-який бік',
       neutral: 'ні те, ні те',
+      firstRecord: 'перший запис',
+      firstRecorded: 'уперше записано:',
+      firstRecordWhy:
+        'Перший запис — те, про що раніше нічого не було записано; це не конче сказано вперше.',
       after: 'Після',
       upTo: 'До',
       twoDays: 'Порівняти два дні',
@@ -41,6 +49,10 @@ export const movesWords = words(
       direction: 'В какую сторону',
       anyDirection: 'В любую сторону',
       neutral: 'ни то, ни другое',
+      firstRecord: 'первая запись',
+      firstRecorded: 'впервые записано:',
+      firstRecordWhy:
+        'Первая запись — то, о чём раньше ничего не было записано; это не обязательно сказано впервые.',
       after: 'После',
       upTo: 'До',
       twoDays: 'Сравнить два дня',
