@@ -109,7 +109,8 @@ interface DoneProps extends Omit<WarningsProps, 'warnings'> {
   /** Where it is shown; nothing where that is this page. */
   readonly statement: string | undefined;
   readonly isNamed: boolean;
-  readonly onAgain: () => void;
+  /** Left out where nothing more can be added. */
+  readonly onAgain: (() => void) | undefined;
 }
 
 /** It is recorded. */
@@ -125,10 +126,12 @@ export const Done = ({ say, told, done, statement, isNamed, onAgain }: DoneProps
         <a href={`/statements/${statement}?after=${done.position}`}>{say['see']}</a>
       )}
     </p>
-    <p>
-      <button type="button" onClick={onAgain}>
-        {statement === undefined ? say['andMore'] : say['again']}
-      </button>
-    </p>
+    {onAgain && (
+      <p>
+        <button type="button" onClick={onAgain}>
+          {statement === undefined ? say['andMore'] : say['again']}
+        </button>
+      </p>
+    )}
   </section>
 );

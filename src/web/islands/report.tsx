@@ -15,7 +15,12 @@ export function Report(given: ReportProps) {
   const { say, told, types, statement } = props;
   const form = useRef<HTMLFormElement>(null);
   const entry = useEntry(props);
-  const sending = useSending(props, form, async (position) => setProps(await propsAfter(position)));
+  const [isOver, setOver] = useState(false);
+  const sending = useSending(props, form, async (position) => {
+    const next = await propsAfter(position);
+    if (next) setProps(next);
+    else setOver(true);
+  });
   const { problems, checked, done, busy, about, namings = [], isNamed = true } = sending.outcome;
   const again = (): void => {
     entry.clear();
@@ -26,7 +31,7 @@ export function Report(given: ReportProps) {
       {problems.length > 0 && <Wrong say={say} problems={problems} />}
       {done && (
         <Done
-          {...{ say, told, done, isNamed, onAgain: again }}
+          {...{ say, told, done, isNamed, onAgain: isOver ? undefined : again }}
           statement={statement === undefined ? (about ?? done.id) : undefined}
         />
       )}
@@ -42,8 +47,8 @@ export function Report(given: ReportProps) {
   );
 }
 
-/** Shows the statement as it is known since, in place of what the page had. @returns what the form begins with then */
-async function propsAfter(position: string): Promise<ReportProps> {
+/** Shows the statement as it is known since, in place of what the page had. @returns what the form begins with then, if it has one */
+async function propsAfter(position: string): Promise<ReportProps | undefined> {
   const lang = new URLSearchParams(location.search).get('lang');
   const own = new URLSearchParams(lang === null ? {} : { lang });
   const address = `${location.pathname}?${String(own)}`.replace(/\?$/u, '');
@@ -51,7 +56,7 @@ async function propsAfter(position: string): Promise<ReportProps> {
   const fetched = await fetchAnew(`${location.pathname}?${String(own)}`);
   swapIn(fetched, address);
   const island = fetched.querySelector<HTMLElement>('[data-island="report"]');
-  return JSON.parse(island?.dataset['props'] ?? '') as ReportProps;
+  return island ? (JSON.parse(island.dataset['props'] ?? '') as ReportProps) : undefined;
 }
 
 interface FormProps {
