@@ -14,7 +14,7 @@ afterAll(() => api.stop());
 interface Checked {
   warnings: string[];
   alike: { id: string }[];
-  effects: { name: string | null; before: string[]; after: string[] }[];
+  effects: { name: string | null; term: string | null; before: string[]; after: string[] }[];
 }
 
 const check = async (fields = {}): Promise<Checked> => {
@@ -28,12 +28,12 @@ test('a check says what would come of a statement, and records nothing', async (
   const before = (await api.events()).length;
   const checked = await check({ type: 'OppositionStated', replaces: ['return'], term: 'cede' });
   expect(checked.effects).toEqual([
-    { name: 'cede', before: [], after: ['OppositionStated'] },
-    { name: 'return', before: ['DemandStated'], after: [] },
+    { name: 'cede', term: 'cede', before: [], after: ['OppositionStated'] },
+    { name: 'return', term: 'return', before: ['DemandStated'], after: [] },
   ]);
   const first = { type: 'PriorityStated', over: ['sanctions'], term: undefined };
   expect((await check(first)).effects).toEqual([
-    { name: null, before: [], after: ['Territory', 'Sanctions'] },
+    { name: null, term: null, before: [], after: ['Territory', 'Sanctions'] },
   ]);
   expect((await api.events()).length).toBe(before);
   expect((await api.kinds('ukraine')).join()).toBe('return DemandStated');

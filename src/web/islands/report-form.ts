@@ -84,8 +84,9 @@ export function useSending(
   const { toSend, record } = useRecording(props, draft);
   const send = async (key: string): Promise<Partial<Outcome>> => {
     const { event, namings } = await toSend();
-    const done = await record(event, key);
+    // Named first, so that the statement comes in under the words that were typed.
     const isNamed = await nameTerms(namings, { key, unreachable: props.say['unreachable'] ?? '' });
+    const done = await record(event, key);
     // What is recorded is recorded; a page that cannot be brought up to date is loaded anew.
     if (amended !== undefined) await onSent(done.position).catch(() => location.reload());
     return { done, isNamed };

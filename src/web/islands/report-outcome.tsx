@@ -39,7 +39,7 @@ export function Preview(props: CheckedProps) {
           </button>
         </div>
       ))}
-      {checked.effects.length > 0 && <Effects {...{ say, checked, word }} />}
+      {checked.effects.length > 0 && <Effects {...{ say, checked, namings, word }} />}
       <p>
         <button type="button" disabled={busy} onClick={onSend}>
           {say['send']}
@@ -49,12 +49,12 @@ export function Preview(props: CheckedProps) {
   );
 }
 
-interface EffectsProps extends Pick<CheckedProps, 'say' | 'checked'> {
+interface EffectsProps extends Pick<CheckedProps, 'say' | 'checked' | 'namings'> {
   readonly word: (kind: string) => string;
 }
 
 /** The position right before the statement, and right after. */
-function Effects({ say, checked, word }: EffectsProps) {
+function Effects({ say, checked, namings, word }: EffectsProps) {
   const words = (of: readonly string[]): string =>
     of.map(word).join(', ') || (say['nothing'] ?? '');
   return (
@@ -68,10 +68,10 @@ function Effects({ say, checked, word }: EffectsProps) {
         </tr>
       </thead>
       <tbody>
-        {checked.effects.map(({ name, before, after }) => (
+        {checked.effects.map(({ name, term, before, after }) => (
           <tr>
             <th scope="row">
-              <bdi>{name ?? say['priorities']}</bdi>
+              <bdi>{namings.find(({ id }) => id === term)?.name ?? name ?? say['priorities']}</bdi>
             </th>
             <td>{words(before)}</td>
             <td>{words(after)}</td>

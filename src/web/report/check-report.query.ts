@@ -16,6 +16,8 @@ import { issueName, termName } from '../page/names';
 /** What a statement would do to one term, or to the priorities (`name` is `null` then). */
 export interface Effect {
   name: string | null;
+  /** The id of the term. */
+  term: string | null;
   /** Kinds of what stands right before the statement, and right after; issues in order, for priorities. */
   before: string[];
   after: string[];
@@ -81,9 +83,10 @@ function effectsOf(said: Said, draft: Draft): Effect[] {
   return lanesTouched(said.data).map((key) => {
     const before = laneBefore(draft, { actor: said.data.actor, key }, said);
     const after = step(before, key, said);
+    const of = key === PRIORITIES ? null : laneOf(key);
     return {
-      name:
-        key === PRIORITIES ? null : termName({ vocabulary: draft.history.vocabulary }, laneOf(key)),
+      name: of && termName({ vocabulary: draft.history.vocabulary }, of),
+      term: of && of.term,
       before: whatStands(before, draft, moment),
       after: whatStands(after, draft, moment),
     };
