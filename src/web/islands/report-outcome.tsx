@@ -1,5 +1,6 @@
 import { inWords } from './report-draft';
 import { Told } from './report-field';
+import type { Sent } from './report-form';
 import type { Checked, Recorded } from './report-send';
 import type { Naming } from './report-terms';
 import type { Choice, ReportProps, Say } from './report-words';
@@ -23,7 +24,9 @@ export function Preview(props: CheckedProps) {
   return (
     <section class="checked" id="checked" tabIndex={-1} aria-labelledby="checked-title">
       <h2 id="checked-title">{say['checked']}</h2>
-      <Warnings {...{ say, told, warnings: checked.warnings }} />
+      {(checked.warnings.length > 0 || checked.alike.length === 0) && (
+        <Warnings {...{ say, told, warnings: checked.warnings }} />
+      )}
       {namings.map(({ id, name }) => (
         <p key={id}>
           {say['namedAs']} <bdi>{name}</bdi> (<code>{id}</code>)
@@ -106,6 +109,8 @@ const Warnings = ({ say, told, warnings }: WarningsProps) =>
 
 interface DoneProps extends Omit<WarningsProps, 'warnings'> {
   readonly done: Recorded;
+  /** What was recorded, where it is a new statement. */
+  readonly sent: Sent | undefined;
   /** Where it is shown; nothing where that is this page. */
   readonly statement: string | undefined;
   readonly isNamed: boolean;
@@ -114,9 +119,14 @@ interface DoneProps extends Omit<WarningsProps, 'warnings'> {
 }
 
 /** It is recorded. */
-export const Done = ({ say, told, done, statement, isNamed, onAgain }: DoneProps) => (
+export const Done = ({ say, told, done, sent, statement, isNamed, onAgain }: DoneProps) => (
   <section class="checked" id="done" tabIndex={-1} aria-labelledby="done-title">
     <h2 id="done-title">{say['done']}</h2>
+    {sent && (
+      <p class="sent">
+        <bdi>{sent.actor}</bdi> {sent.kind} <bdi>{sent.term}</bdi>
+      </p>
+    )}
     {done.warnings.length > 0 && <Warnings {...{ say, told, warnings: done.warnings }} />}
     {!isNamed && <p>{say['unnamed']}</p>}
     <p>
