@@ -26,9 +26,9 @@ describe('what is beyond an edge, and what has the focus', () => {
         .flatMap((sheet) => [...sheet.cssRules])
         .filter((it) => it instanceof CSSStyleRule)
         .filter((it) => it.selectorText.includes('calendar-picker-indicator:focus-visible'))
-        .map((it) => it.style.outlineStyle),
+        .map((it) => it.style.outline),
     );
-    expect(ring).toEqual(['solid']);
+    expect(ring).toEqual(['3px solid var(--focus)']);
     await field.focus();
     for (let stop = 0; stop < 3; stop += 1) await page.keyboard.press('Tab');
     expect(await field.evaluate((it) => it.matches(':focus'))).toBe(true);
