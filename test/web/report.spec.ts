@@ -194,7 +194,7 @@ test('the form is filled in with what it is asked for, and says how to do withou
   const { page, said } = await look(api, '/report?actor=Kyiv&issue=territory');
   expect(page.querySelector('#field-actor')?.getAttribute('value')).toBe('Ukraine');
   expect(page.querySelector('#field-issue')?.getAttribute('value')).toBe('Territory');
-  expect(said).toContain('curl http://localhost:3000/v1/events');
+  expect(said).toContain(`curl ${api.url}/v1/events`);
   expect(page.querySelector('#field-key')?.getAttribute('name')).toBeUndefined();
   expect(page.querySelector('.report fieldset')?.getAttribute('disabled')).toBeDefined();
   expect((await look(api, '/report?actor=nobody-known')).status).toBe(422);
