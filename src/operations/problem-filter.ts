@@ -3,13 +3,14 @@ import {
   Catch,
   HttpException,
   Logger,
+  NotFoundException,
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from './metrics';
 import { withoutSecrets } from '../security/secrets';
-import { Refusal } from './refusal';
+import { NO_ROUTE, Refusal } from './refusal';
 
 /** Why a request was refused, as a label. */
 const REASONS: Readonly<Record<number, string>> = {
@@ -93,6 +94,7 @@ function refusalOf(error: unknown): Refusal {
     return new Refusal(415, detail);
   }
   if (status === 413) return new Refusal(413, 'the body is too large: send fewer events at a time');
+  if (error instanceof NotFoundException) return new Refusal(404, NO_ROUTE);
   if (status >= 400 && status < 500) return new Refusal(status, (error as Error).message);
   return new Refusal(
     status === 503 ? 503 : 500,

@@ -20,6 +20,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Nothing is served at the address. */
+export const NO_ROUTE = 'there is no such route: `/docs` lists them';
+
 /** Something that is wanted here is away for now. */
 export const notReady = (detail: string): Refusal =>
   new Refusal(503, `${detail}: try again shortly`, [], { 'retry-after': '2' });

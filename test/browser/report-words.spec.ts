@@ -31,11 +31,15 @@ describe('the form in other words', () => {
     const preview = page.locator('#checked');
     await preview.getByText('Новий пункт: Тихий Великдень (tykhyi-velykden)').waitFor();
     await preview.getByText('Новий пункт: Russian pull back (russian-pull-back)').waitFor();
+    await preview.getByRole('rowheader', { name: 'Тихий Великдень' }).waitFor();
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: 'Надіслати' }).press('Enter');
     await page.getByRole('link', { name: 'Переглянути заяву' }).click();
     await page.getByRole('heading', { level: 1, name: /Тихий Великдень/ }).waitFor();
     await page.getByText('Russian pull back (Russia)').waitFor();
+    const live = await stage.client.get('/live?format=json');
+    expect(live.text).toContain('Тихий Великдень');
+    expect(live.text).not.toContain('tykhyi velykden');
     const { body } = await stage.client.get('/v1/issues/ceasefire');
     expect((body as { terms: unknown[] }).terms).toContainEqual(
       expect.objectContaining({ id: 'tykhyi-velykden', name: 'Тихий Великдень', declared: true }),

@@ -25,6 +25,7 @@ describe('the form in a browser', () => {
     await page.getByRole('button', { name: 'Send' }).press('Enter');
     await page.getByRole('heading', { name: 'Recorded' }).waitFor();
     await page.locator('#done:focus').waitFor();
+    expect(await page.locator('#done .sent').textContent()).toBe('France proposes autumn-truce');
     expect(page.url()).not.toContain(stage.server.key);
     await page.getByRole('link', { name: 'See the statement' }).click();
     await page.locator('.lead').getByText('Paris proposes a truce.').waitFor();
@@ -81,7 +82,12 @@ describe('the form in a browser', () => {
     const { page } = await stage.visit('/report');
     await begin(page, { Key: '', Term: 'kept-truce' });
     await check(page);
-    await page.getByText('A key is needed. Who runs').waitFor();
+    await page.locator('.wrong').getByText('A key is needed. Who runs').waitFor();
+    const key = field(page, 'Key');
+    expect(await key.getAttribute('aria-required')).toBe('true');
+    expect(await key.getAttribute('aria-invalid')).toBe('true');
+    expect(await key.getAttribute('aria-describedby')).toContain('wrong-key');
+    expect(await page.locator('#wrong-key').textContent()).toContain('A key is needed.');
     await field(page, 'Key').fill('sp_wrong');
     await check(page);
     await page.locator('.wrong').getByText('This key is not known here.').waitFor();
@@ -107,6 +113,7 @@ describe('the form in a browser', () => {
     await begin(page, { Key: stage.server.key, Term: 'twin-truce' });
     await check(page);
     await checked(page).getByText('The first report.').waitFor();
+    expect(await checked(page).textContent()).not.toContain('Nothing speaks against it');
     const content = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(content).toBeLessThanOrEqual(320);
     await page.getByRole('button', { name: 'Add my source to that one instead' }).press('Enter');

@@ -14,7 +14,7 @@ afterAll(() => api.stop());
 interface Checked {
   warnings: string[];
   alike: { id: string }[];
-  effects: { name: string | null; before: string[]; after: string[] }[];
+  effects: { name: string | null; term: string | null; before: string[]; after: string[] }[];
 }
 
 const check = async (fields = {}): Promise<Checked> => {
@@ -28,12 +28,12 @@ test('a check says what would come of a statement, and records nothing', async (
   const before = (await api.events()).length;
   const checked = await check({ type: 'OppositionStated', replaces: ['return'], term: 'cede' });
   expect(checked.effects).toEqual([
-    { name: 'cede', before: [], after: ['OppositionStated'] },
-    { name: 'return', before: ['DemandStated'], after: [] },
+    { name: 'cede', term: 'cede', before: [], after: ['OppositionStated'] },
+    { name: 'return', term: 'return', before: ['DemandStated'], after: [] },
   ]);
   const first = { type: 'PriorityStated', over: ['sanctions'], term: undefined };
   expect((await check(first)).effects).toEqual([
-    { name: null, before: [], after: ['Territory', 'Sanctions'] },
+    { name: null, term: null, before: [], after: ['Territory', 'Sanctions'] },
   ]);
   expect((await api.events()).length).toBe(before);
   expect((await api.kinds('ukraine')).join()).toBe('return DemandStated');
@@ -194,7 +194,7 @@ test('the form is filled in with what it is asked for, and says how to do withou
   const { page, said } = await look(api, '/report?actor=Kyiv&issue=territory');
   expect(page.querySelector('#field-actor')?.getAttribute('value')).toBe('Ukraine');
   expect(page.querySelector('#field-issue')?.getAttribute('value')).toBe('Territory');
-  expect(said).toContain('curl http://localhost:3000/v1/events');
+  expect(said).toContain(`curl ${api.url}/v1/events`);
   expect(page.querySelector('#field-key')?.getAttribute('name')).toBeUndefined();
   expect(page.querySelector('.report fieldset')?.getAttribute('disabled')).toBeDefined();
   expect((await look(api, '/report?actor=nobody-known')).status).toBe(422);

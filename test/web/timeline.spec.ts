@@ -173,3 +173,13 @@ test('what was taken back was said before that, however uncertain its date, and 
   expect(Number(x) + 6).toBeCloseTo((start + end) / 2, 0);
   expect(start).toBeLessThan(end);
 });
+
+test('a timeline can be asked for as it was known on a day', async () => {
+  const { page } = await look(api, '/timeline?actor=ukraine&knownAt=2030-01-02T10:00:00Z');
+  const form = page.querySelector('form[action="/timeline"]');
+  const fields = form?.querySelectorAll('[name=knownAt]') ?? [];
+  expect(fields.map((it) => [it.getAttribute('type'), it.getAttribute('value')])).toEqual([
+    ['date', '2030-01-02'],
+  ]);
+  expect(plain(fields[0]?.parentNode)).toBe('As known on');
+});

@@ -20,6 +20,7 @@ export function About({ page, covered }: { page: Page; covered: Covered | null }
     <>
       <h1>{say.title}</h1>
       <p class="lead">{say.lead}</p>
+      {say.ownWords !== '' && <p>{say.ownWords}</p>}
       {covered && <CoverageText covered={covered} page={page} />}
       <p>
         {covered ? null : `${lists.elsewhere} `}

@@ -14,6 +14,7 @@ import { firstRecorded } from '../page/nothing-yet';
 import type { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
+import { issueChoices, stepsFrom, type ActorDays } from './choices';
 import { statedPriorities, type StatedPriorities } from './stated';
 
 /** A stance with names, and with what its report says. */
@@ -55,6 +56,9 @@ export interface ActorData {
   })[];
   divided: Division[];
   coverage: Coverage;
+  days: ActorDays;
+  /** What can be asked for: issues in the order of their tree. */
+  choices: { issues: (Named & { depth: number })[] };
 }
 
 export class ActorPosition extends Query<Found<ActorData>> {
@@ -100,6 +104,8 @@ function positionOf(reading: Reading, written: string, query: PageQuery): ActorD
     members: membersOf(knowledge, id, moment),
     divided: divided.map((it) => divisionOf(knowledge, it, stances)),
     coverage: held.coverage,
+    days: stepsFrom(knowledge, asked, reading.now),
+    choices: issueChoices(knowledge),
   };
 }
 

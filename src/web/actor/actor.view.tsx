@@ -9,6 +9,7 @@ import { linkHere, linkTo, type Page } from '../page/page';
 import { Name, When } from '../page/parts';
 import type { View } from '../page/view';
 import type { ActorData, Division, ShownStance } from './actor.query';
+import { ChooseActor } from './choose';
 import { Members } from './members';
 import { Priorities } from './priorities';
 import { StanceItem } from './stance';
@@ -26,6 +27,7 @@ export const actorView: View<ActorData> = {
   Content: ({ data, page }) => (
     <>
       <Head data={data} page={page} />
+      <ChooseActor data={data} page={page} />
       <Priorities data={data} page={page} />
       <Stances data={data} page={page} />
       <Members data={data} page={page} />

@@ -33,6 +33,13 @@ export function keptDraft(): Draft {
   }
 }
 
+/** A new statement in a line: who did what, on what; in the words typed. */
+export interface Sent {
+  readonly actor: string;
+  readonly kind: string;
+  readonly term: string;
+}
+
 /** What came of the last attempt. */
 export interface Outcome {
   readonly busy: boolean;
@@ -41,6 +48,7 @@ export interface Outcome {
   /** New terms with the words that they were given. */
   readonly namings?: readonly Naming[];
   readonly done?: Recorded;
+  readonly sent?: Sent | undefined;
   /** The new terms got their names. */
   readonly isNamed?: boolean;
   /** The statement that was borne out in place of a new one. */
@@ -83,12 +91,14 @@ export function useSending(
   const { outcome, attempt, edit } = useAttempts(props, () => lackingNow(props, draft()));
   const { toSend, record } = useRecording(props, draft);
   const send = async (key: string): Promise<Partial<Outcome>> => {
+    const sent = amended === undefined ? sentIn(props, draft()) : undefined;
     const { event, namings } = await toSend();
-    const done = await record(event, key);
+    // Named first, so that the statement comes in under the words that were typed.
     const isNamed = await nameTerms(namings, { key, unreachable: props.say['unreachable'] ?? '' });
+    const done = await record(event, key);
     // What is recorded is recorded; a page that cannot be brought up to date is loaded anew.
     if (amended !== undefined) await onSent(done.position).catch(() => location.reload());
-    return { done, isNamed };
+    return { done, sent, isNamed };
   };
   const check = async (key: string): Promise<Partial<Outcome>> => {
     const { event, namings } = await toSend();
@@ -106,6 +116,11 @@ export function useSending(
     send: () => attempt(send),
     corroborate: (statement: string) => attempt((key) => corroborate(key, statement)),
   };
+}
+
+function sentIn({ types }: ReportProps, { type, actor = '', issue = '', term = '' }: Draft): Sent {
+  const kind = types.find(({ id }) => id === type)?.name ?? '';
+  return { actor, kind, term: term || issue };
 }
 
 /** What is needed and was left empty. */

@@ -1,5 +1,6 @@
 import { inWords } from './report-draft';
 import { Told } from './report-field';
+import type { Sent } from './report-form';
 import type { Checked, Recorded } from './report-send';
 import type { Naming } from './report-terms';
 import type { Choice, ReportProps, Say } from './report-words';
@@ -23,7 +24,9 @@ export function Preview(props: CheckedProps) {
   return (
     <section class="checked" id="checked" tabIndex={-1} aria-labelledby="checked-title">
       <h2 id="checked-title">{say['checked']}</h2>
-      <Warnings {...{ say, told, warnings: checked.warnings }} />
+      {(checked.warnings.length > 0 || checked.alike.length === 0) && (
+        <Warnings {...{ say, told, warnings: checked.warnings }} />
+      )}
       {namings.map(({ id, name }) => (
         <p key={id}>
           {say['namedAs']} <bdi>{name}</bdi> (<code>{id}</code>)
@@ -39,7 +42,7 @@ export function Preview(props: CheckedProps) {
           </button>
         </div>
       ))}
-      {checked.effects.length > 0 && <Effects {...{ say, checked, word }} />}
+      {checked.effects.length > 0 && <Effects {...{ say, checked, namings, word }} />}
       <p>
         <button type="button" disabled={busy} onClick={onSend}>
           {say['send']}
@@ -49,12 +52,12 @@ export function Preview(props: CheckedProps) {
   );
 }
 
-interface EffectsProps extends Pick<CheckedProps, 'say' | 'checked'> {
+interface EffectsProps extends Pick<CheckedProps, 'say' | 'checked' | 'namings'> {
   readonly word: (kind: string) => string;
 }
 
 /** The position right before the statement, and right after. */
-function Effects({ say, checked, word }: EffectsProps) {
+function Effects({ say, checked, namings, word }: EffectsProps) {
   const words = (of: readonly string[]): string =>
     of.map(word).join(', ') || (say['nothing'] ?? '');
   return (
@@ -68,10 +71,10 @@ function Effects({ say, checked, word }: EffectsProps) {
         </tr>
       </thead>
       <tbody>
-        {checked.effects.map(({ name, before, after }) => (
+        {checked.effects.map(({ name, term, before, after }) => (
           <tr>
             <th scope="row">
-              <bdi>{name ?? say['priorities']}</bdi>
+              <bdi>{namings.find(({ id }) => id === term)?.name ?? name ?? say['priorities']}</bdi>
             </th>
             <td>{words(before)}</td>
             <td>{words(after)}</td>
@@ -106,16 +109,24 @@ const Warnings = ({ say, told, warnings }: WarningsProps) =>
 
 interface DoneProps extends Omit<WarningsProps, 'warnings'> {
   readonly done: Recorded;
+  /** What was recorded, where it is a new statement. */
+  readonly sent: Sent | undefined;
   /** Where it is shown; nothing where that is this page. */
   readonly statement: string | undefined;
   readonly isNamed: boolean;
-  readonly onAgain: () => void;
+  /** Left out where nothing more can be added. */
+  readonly onAgain: (() => void) | undefined;
 }
 
 /** It is recorded. */
-export const Done = ({ say, told, done, statement, isNamed, onAgain }: DoneProps) => (
+export const Done = ({ say, told, done, sent, statement, isNamed, onAgain }: DoneProps) => (
   <section class="checked" id="done" tabIndex={-1} aria-labelledby="done-title">
     <h2 id="done-title">{say['done']}</h2>
+    {sent && (
+      <p class="sent">
+        <bdi>{sent.actor}</bdi> {sent.kind} <bdi>{sent.term}</bdi>
+      </p>
+    )}
     {done.warnings.length > 0 && <Warnings {...{ say, told, warnings: done.warnings }} />}
     {!isNamed && <p>{say['unnamed']}</p>}
     <p>
@@ -125,10 +136,12 @@ export const Done = ({ say, told, done, statement, isNamed, onAgain }: DoneProps
         <a href={`/statements/${statement}?after=${done.position}`}>{say['see']}</a>
       )}
     </p>
-    <p>
-      <button type="button" onClick={onAgain}>
-        {statement === undefined ? say['andMore'] : say['again']}
-      </button>
-    </p>
+    {onAgain && (
+      <p>
+        <button type="button" onClick={onAgain}>
+          {statement === undefined ? say['andMore'] : say['again']}
+        </button>
+      </p>
+    )}
   </section>
 );

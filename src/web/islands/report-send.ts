@@ -4,7 +4,12 @@ import type { Problem } from './report-draft';
 export interface Checked {
   readonly warnings: readonly string[];
   readonly alike: readonly { id: string; type: string; statedAt: string; summary: string }[];
-  readonly effects: readonly { name: string | null; before: string[]; after: string[] }[];
+  readonly effects: readonly {
+    name: string | null;
+    term: string | null;
+    before: string[];
+    after: string[];
+  }[];
 }
 
 export interface Recorded {

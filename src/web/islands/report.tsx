@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { session } from './report-draft';
 import { Completions, Select } from './report-field';
+import { KeyField } from './report-key';
 import { Fields, Wrong } from './report-fields';
-import { keepDraft, KEY, keptDraft, useSending } from './report-form';
+import { keepDraft, keptDraft, useSending } from './report-form';
 import { Done, Preview } from './report-outcome';
 import { useTerms } from './report-terms';
 import { fieldsIn, type ReportProps, type Say } from './report-words';
@@ -11,12 +11,13 @@ import { fetchAnew, swapIn } from './swap';
 
 /** A form to report a statement; with `statement`, to add something to that one. */
 export function Report(given: ReportProps) {
-  const [props, setProps] = useState(given);
+  const { props, isOver, follow } = useProps(given);
   const { say, told, types, statement } = props;
   const form = useRef<HTMLFormElement>(null);
   const entry = useEntry(props);
-  const sending = useSending(props, form, async (position) => setProps(await propsAfter(position)));
-  const { problems, checked, done, busy, about, namings = [], isNamed = true } = sending.outcome;
+  const sending = useSending(props, form, follow);
+  const { problems, checked, done, busy, about, sent } = sending.outcome;
+  const { namings = [], isNamed = true } = sending.outcome;
   const again = (): void => {
     entry.clear();
     sending.edit();
@@ -26,7 +27,7 @@ export function Report(given: ReportProps) {
       {problems.length > 0 && <Wrong say={say} problems={problems} />}
       {done && (
         <Done
-          {...{ say, told, done, isNamed, onAgain: again }}
+          {...{ say, told, done, sent, isNamed, onAgain: isOver ? undefined : again }}
           statement={statement === undefined ? (about ?? done.id) : undefined}
         />
       )}
@@ -42,8 +43,20 @@ export function Report(given: ReportProps) {
   );
 }
 
-/** Shows the statement as it is known since, in place of what the page had. @returns what the form begins with then */
-async function propsAfter(position: string): Promise<ReportProps> {
+/** What the form begins with; after something was added, what is known then. It is over where nothing more can be added. */
+function useProps(given: ReportProps) {
+  const [props, setProps] = useState(given);
+  const [isOver, setOver] = useState(false);
+  const follow = async (position: string): Promise<void> => {
+    const next = await propsAfter(position);
+    if (next) setProps(next);
+    else setOver(true);
+  };
+  return { props, isOver, follow };
+}
+
+/** Shows the statement as it is known since, in place of what the page had. @returns what the form begins with then, if it has one */
+async function propsAfter(position: string): Promise<ReportProps | undefined> {
   const lang = new URLSearchParams(location.search).get('lang');
   const own = new URLSearchParams(lang === null ? {} : { lang });
   const address = `${location.pathname}?${String(own)}`.replace(/\?$/u, '');
@@ -51,7 +64,7 @@ async function propsAfter(position: string): Promise<ReportProps> {
   const fetched = await fetchAnew(`${location.pathname}?${String(own)}`);
   swapIn(fetched, address);
   const island = fetched.querySelector<HTMLElement>('[data-island="report"]');
-  return JSON.parse(island?.dataset['props'] ?? '') as ReportProps;
+  return island ? (JSON.parse(island.dataset['props'] ?? '') as ReportProps) : undefined;
 }
 
 interface FormProps {
@@ -88,7 +101,7 @@ function Form({ props, form, entry, sending }: FormProps) {
       onSubmit={(event) => (event.preventDefault(), void check())}
     >
       <fieldset disabled={!entry.isReady || outcome.busy}>
-        <KeyField say={say} />
+        <KeyField say={say} problems={outcome.problems} />
         <Types props={props} entry={entry} />
         <Fields key={entry.fresh} {...{ ...shown, fields, terms, isNewTerm, termId, onTerm }} />
         <Check say={say} isNew={isNew} />
@@ -167,31 +180,3 @@ const TypeField = ({ name, label, types, type, onType }: TypeProps) => (
     />
   </div>
 );
-
-/** The key has no name, so that no form would ever send it; it goes in a header. */
-function KeyField({ say }: { say: Say }) {
-  const [key, setKey] = useState('');
-  useEffect(() => setKey(session.get(KEY)), []);
-  const take = (text: string): void => {
-    setKey(text);
-    session.set(KEY, text.trim());
-  };
-  return (
-    <div class="field">
-      <label for="field-key">{say['key']}</label>
-      <p class="quiet" id="hint-key">
-        {say['keyHint']}
-      </p>
-      <input
-        {...{ id: 'field-key', type: 'password', autocomplete: 'off', value: key }}
-        aria-describedby="hint-key"
-        onInput={(event) => take(event.currentTarget.value)}
-      />{' '}
-      {key !== '' && (
-        <button type="button" class="plain" onClick={() => take('')}>
-          {say['forget']}
-        </button>
-      )}
-    </div>
-  );
-}

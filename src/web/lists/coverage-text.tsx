@@ -1,6 +1,7 @@
 import { commonWords } from '../words/common';
 import { dateText } from '../words/dates';
 import { listWords } from '../words/lists';
+import { oneSourceWords } from '../words/sources';
 import type { Named } from '../page/names';
 import { linkTo, type Page } from '../page/page';
 import type { Covered } from './coverage';
@@ -24,6 +25,7 @@ export function CoverageText({ covered, page }: { covered: Covered; page: Page }
           say.firstLast(dateText(firstStated, lang), dateText(lastStated, lang))}{' '}
         {say.vocabulary(covered.actors, covered.issues)}
       </p>
+      <p class="quiet">{oneSourceWords[lang].one}</p>
       <h3>{say.thin}</h3>
       <p>{say.thinWhy}</p>
       <Names

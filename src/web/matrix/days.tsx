@@ -1,7 +1,8 @@
 import { Slider } from '../islands/slider';
 import { matrixWords } from '../words/matrix';
 import { Island } from '../page/island';
-import { linkHere, type Page } from '../page/page';
+import type { Page } from '../page/page';
+import { Steps } from '../page/steps';
 import { dayOf } from '../page/fields';
 import type { MatrixData } from './matrix.query';
 
@@ -14,18 +15,7 @@ export function Days({ data, page }: { data: MatrixData; page: Page }) {
   const { play, pause, failed, slider: label } = say;
   return (
     <div class="days">
-      <p class="steps" data-swap="steps">
-        {earlier !== undefined && (
-          <a rel="prev" href={linkHere(page, { at: earlier })}>
-            ← {say.earlier}
-          </a>
-        )}{' '}
-        {later !== undefined && (
-          <a rel="next" href={linkHere(page, { at: later })}>
-            {say.later} →
-          </a>
-        )}
-      </p>
+      <Steps {...{ page, earlier, later }} />
       {data.days.length > 1 && (
         <Island
           name="slider"

@@ -1,9 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorPages } from '../../operations/problem-filter';
-import type { Refusal } from '../../operations/refusal';
+import { NO_ROUTE, type Refusal } from '../../operations/refusal';
 import { withoutSecrets } from '../../security/secrets';
 import { commonWords } from '../words/common';
+import type { Lang } from '../words/lang';
+import { errorWords } from '../words/errors';
 import { linkHere, pageOf, type Page } from './page';
 import { Name } from './parts';
 import { showPlain } from './view';
@@ -49,11 +51,7 @@ function Wrong({ page, refusal }: { page: Page; refusal: Refusal }) {
     <>
       <h1>{titleOf(page, status)}</h1>
       {status === 503 && <p>{say.away}</p>}
-      {errors.length === 0 && (
-        <p lang="en">
-          <Name>{detail}</Name>
-        </p>
-      )}
+      {errors.length === 0 && <Detail detail={detail} lang={page.lang} />}
       <ul>
         {errors.map(({ pointer, detail: wrong }) => (
           <li key={pointer}>
@@ -69,6 +67,26 @@ function Wrong({ page, refusal }: { page: Page; refusal: Refusal }) {
       </p>
       <p class="quiet">
         {status} {STATUS_CODES[status]}
+      </p>
+    </>
+  );
+}
+
+/** In the words of the page where it has them, with the original below; else as the server tells it. */
+function Detail({ detail, lang }: { detail: string; lang: Lang }) {
+  const say = errorWords[lang];
+  if (detail === NO_ROUTE)
+    return (
+      <p>
+        {say.noRoute} <a href="/docs">{say.routes}</a>
+      </p>
+    );
+  const told = detail.startsWith('no statement known by then') && lang !== 'en';
+  return (
+    <>
+      {told && <p>{say.noStatement}</p>}
+      <p lang="en" class={told ? 'quiet' : undefined}>
+        <Name>{detail}</Name>
       </p>
     </>
   );

@@ -1,4 +1,5 @@
 import { commonWords } from '../words/common';
+import { dateText } from '../words/dates';
 import { linkHere, permalink, type Page, type Pin } from './page';
 import type { Format } from './page-query';
 
@@ -12,13 +13,15 @@ interface FootProps {
 /** The address that always shows this, and the same in other forms. */
 export function Foot({ page, pin, formats }: FootProps) {
   const say = commonWords[page.lang];
+  const known = page.query.get('knownAt');
+  const why = known ? say.permalinkThen(dateText(known, page.lang)) : say.permalinkWhy;
   return (
     <section class="cite" data-swap="cite" aria-label={say.permalink}>
       <p>
         <a rel="bookmark" href={permalink(page, pin)}>
           {say.permalink}
         </a>{' '}
-        <span class="quiet">{say.permalinkWhy}</span>
+        <span class="quiet">{why}</span>
       </p>
       <p>
         {say.download}{' '}

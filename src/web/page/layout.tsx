@@ -52,9 +52,7 @@ export function Layout({ page, title, foot, feed, isWrong = false, children }: L
         <script type="module" src={assetPath('main.ts')} />
       </head>
       <body>
-        <a class="skip" href="#content">
-          {say.skip}
-        </a>
+        <Skip say={say.skip} />
         <Signs />
         <header class="masthead">
           <p class="site">
@@ -85,6 +83,12 @@ function AtLast({ page }: { page: Page }) {
     </p>
   );
 }
+
+const Skip = ({ say }: { say: string }) => (
+  <a class="skip" href="#content">
+    {say}
+  </a>
+);
 
 const langOf = ({ query }: Page): URLSearchParams =>
   new URLSearchParams([...query].filter(([name]) => name === 'lang'));

@@ -8,14 +8,20 @@ import { standing } from '../../../projections/stance';
 import { requireScope } from '../../security/authenticate';
 import type { Keyholder } from '../../security/keys';
 import type { Draft } from '../../statements/draft';
-import { Ledger } from '../../statements/ledger';
+import { Ledger, type Place } from '../../statements/ledger';
+import type { Accepted } from '../../statements/accept';
 import { acceptAll } from '../../statements/record-events';
 import { asSaid, laneBefore } from '../../statements/warnings';
+import { malformed, Refusal } from '../../operations/refusal';
+import { Reader } from '../../reading/reader';
+import { nameProblems } from './name-problems';
 import { issueName, termName } from '../page/names';
 
 /** What a statement would do to one term, or to the priorities (`name` is `null` then). */
 export interface Effect {
   name: string | null;
+  /** The id of the term. */
+  term: string | null;
   /** Kinds of what stands right before the statement, and right after; issues in order, for priorities. */
   before: string[];
   after: string[];
@@ -42,12 +48,15 @@ export class CheckReport extends Query<CheckedReport> {
 
 @QueryHandler(CheckReport)
 export class CheckReportHandler implements IQueryHandler<CheckReport> {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly reader: Reader,
+  ) {}
 
   /** @throws Refusal for what recording it would be refused for */
   async execute({ event, by }: CheckReport): Promise<CheckedReport> {
     const place = () => ({ pointer: '', name: '' });
-    const accepted = acceptAll([event], place);
+    const accepted = await this.accepted(event, place);
     for (const { type } of accepted) if (by) requireScope(by, type.scope, `recording ${type.name}`);
     const { decided, draft } = await this.ledger.check(accepted, place);
     const [first] = decided;
@@ -58,6 +67,19 @@ export class CheckReportHandler implements IQueryHandler<CheckReport> {
       alike: said ? alikeTo(said, draft) : [],
       effects: said ? effectsOf(said, draft) : [],
     };
+  }
+
+  /** What is wrong with the form of an event is told together with the names that are not known. */
+  private async accepted(event: unknown, place: Place): Promise<Accepted[]> {
+    try {
+      return acceptAll([event], place);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { history } = await this.reader.open({});
+      const names = nameProblems(event, history.vocabulary);
+      const isTold = new Set(error.errors.map(({ pointer }) => pointer));
+      throw malformed([...error.errors, ...names.filter(({ pointer }) => !isTold.has(pointer))]);
+    }
   }
 }
 
@@ -81,9 +103,10 @@ function effectsOf(said: Said, draft: Draft): Effect[] {
   return lanesTouched(said.data).map((key) => {
     const before = laneBefore(draft, { actor: said.data.actor, key }, said);
     const after = step(before, key, said);
+    const of = key === PRIORITIES ? null : laneOf(key);
     return {
-      name:
-        key === PRIORITIES ? null : termName({ vocabulary: draft.history.vocabulary }, laneOf(key)),
+      name: of && termName({ vocabulary: draft.history.vocabulary }, of),
+      term: of && of.term,
       before: whatStands(before, draft, moment),
       after: whatStands(after, draft, moment),
     };

@@ -38,7 +38,7 @@ export function typesIn(lang: Lang): TypeChoice[] {
 }
 
 /** The form, and how to do without it. */
-export function ReportPage({ form, page: { lang } }: { form: ReportFormData; page: Page }) {
+export function ReportPage({ form, page: { lang, origin } }: { form: ReportFormData; page: Page }) {
   const say = reportWords[lang];
   const { actors, issues } = form;
   const nameOf = (of: readonly { id: string; name: string }[], id: string | null): string =>
@@ -52,7 +52,7 @@ export function ReportPage({ form, page: { lang } }: { form: ReportFormData; pag
       <div class="scriptless">
         <p>{say.withoutScripts}</p>
         <pre tabIndex={0}>
-          <code>{CURL}</code>
+          <code>{curlTo(origin)}</code>
         </pre>
       </div>
       <Island name="report" of={Report} props={props} />
@@ -60,7 +60,7 @@ export function ReportPage({ form, page: { lang } }: { form: ReportFormData; pag
   );
 }
 
-const CURL = `curl http://localhost:3000/v1/events \\
+const curlTo = (origin: string): string => `curl ${origin}/v1/events \\
   -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
   -d '{"type": "ProposalMade", "actor": "France", "issue": "Ceasefire", "term": "easter-truce",
        "statedAt": "2025-04-07", "summary": "Paris proposes a truce over Easter.",

@@ -1,28 +1,48 @@
 import { addressees } from '../../../events/rules';
 import type { StatementData } from '../../../events/statement';
 import { Report } from '../islands/report';
-import type { TypeChoice } from '../islands/report-words';
+import type { ReportProps, TypeChoice } from '../islands/report-words';
 import { Island } from '../page/island';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { formIn, typesIn } from '../report/report.view';
+import type { Lang } from '../words/lang';
 import { reportWords } from '../words/report';
 import { amendWords } from '../words/report-outcome';
+import { statementWords } from '../words/statement';
 import type { ReportData } from './statement.query';
 
 /**
  * To correct, retract, bear out or dispute a statement; it is a form that scripts send. It begins with what is known
- * now, so a page of an earlier time leads there first.
+ * now, so a page of an earlier time leads there first. To what is retracted nothing can be added.
  */
 export function Amend({ data, page }: { data: ReportData; page: Page }) {
   const { lang } = page;
   const say = reportWords[lang];
-  const { statement } = data;
-  if (page.query.has('knownAt'))
+  if (page.query.get('knownAt'))
     return (
       <p>
         <a href={linkHere(page, { at: undefined, knownAt: undefined })}>{say.amendNow}</a>
       </p>
     );
+  return (
+    <>
+      <div data-swap="over">{data.retracted && <p>{statementWords[lang].forGood}</p>}</div>
+      {!data.retracted && (
+        <details class="amend">
+          <summary>{say.amend}</summary>
+          <p class="quiet">{say.amendLead}</p>
+          <p class="scriptless">
+            <a href={linkTo(page, '/report')}>{say.withoutScripts}</a>
+          </p>
+          <Island name="report" of={Report} props={formFor(data.statement, lang)} />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** The form, filled in with the statement. */
+function formFor(statement: StatementData, lang: Lang): ReportProps {
   const fields: Readonly<Record<keyof (typeof amendWords)['en'], readonly string[]>> = {
     StatementCorrected: ['reason'],
     StatementRetracted: ['reason'],
@@ -33,21 +53,11 @@ export function Amend({ data, page }: { data: ReportData; page: Page }) {
     ...{ id, fields: its },
     name: amendWords[lang][id as keyof typeof fields],
   }));
-  const props = {
+  return {
     ...{ ...formIn(lang), types, kinds: typesIn(lang), actors: [], issues: [] },
     statement: statement.id,
     preset: { type: 'StatementCorrected', kind: statement.type, ...presetOf(statement) },
   };
-  return (
-    <details class="amend">
-      <summary>{say.amend}</summary>
-      <p class="quiet">{say.amendLead}</p>
-      <p class="scriptless">
-        <a href={linkTo(page, '/report')}>{say.withoutScripts}</a>
-      </p>
-      <Island name="report" of={Report} props={props} />
-    </details>
-  );
 }
 
 /** The statement as the fields of the form hold it. */

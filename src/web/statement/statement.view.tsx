@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
+import { statementWords } from '../words/statement';
 import { kindWord } from '../words/kinds';
 import type { Named } from '../page/names';
 import { SOURCE_COLUMNS, sourceCells } from '../page/csv';
@@ -76,7 +77,7 @@ export const statementView: View<ReportData> = {
   }),
 };
 
-function Head({ data: { names, statement, disputed }, page }: Props) {
+function Head({ data: { names, statement, disputed, retracted }, page }: Props) {
   return (
     <h1>
       <a href={linkTo(page, `/actors/${names.actor.id}`)}>
@@ -94,6 +95,7 @@ function Head({ data: { names, statement, disputed }, page }: Props) {
           <IssueLink issue={issue} page={page} />
         </>
       ))}
+      {retracted && <span class="flag"> ({statementWords[page.lang].retracted})</span>}
       {disputed && <span class="flag"> ({commonWords[page.lang].disputed})</span>}
     </h1>
   );

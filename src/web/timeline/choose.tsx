@@ -1,9 +1,10 @@
+import { matrixWords } from '../words/matrix';
 import { timelineWords } from '../words/timeline';
 import { Choice, DateField, dayOf, Kept, Things } from '../page/fields';
 import type { Page } from '../page/page';
 import type { TimelineData } from './timeline.query';
 
-const KEPT = ['lang', 'attribution', 'publishedBy', 'knownAt'];
+const KEPT = ['lang', 'attribution', 'publishedBy'];
 
 /** Whose timeline, on what, up to when, and which days are drawn, as a form. */
 export function ChooseTimeline({ data, page }: { data: TimelineData; page: Page }) {
@@ -19,6 +20,11 @@ export function ChooseTimeline({ data, page }: { data: TimelineData; page: Page 
           <Things things={data.choices.issues} chosen={data.issue?.id} />
         </Choice>
         <DateField name="at" label={say.at} value={dayOf(data.at)} />
+        <DateField
+          name="knownAt"
+          label={matrixWords[page.lang].known}
+          value={dayOf(data.knownAt)}
+        />
         <div class="fields" data-swap="window">
           <DateField name="from" label={say.from} value={dayOf(page.query.get('from') || null)} />
           <DateField name="to" label={say.to} value={dayOf(page.query.get('to') || null)} />

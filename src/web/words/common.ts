@@ -25,6 +25,8 @@ export const commonWords = words(
     language: 'Language',
     permalink: 'Permalink',
     permalinkWhy: 'This view as it is known now, to cite: it will always show the same.',
+    permalinkThen: (date: string) =>
+      `This view as known on ${date}, to cite: it will always show the same.`,
     download: 'The same as',
     at: 'On',
     knownNow: 'as known now',
@@ -75,6 +77,8 @@ export const commonWords = words(
       language: 'Мова',
       permalink: 'Постійне посилання',
       permalinkWhy: 'Цей вигляд, як відомо зараз, для цитування: він завжди показуватиме те саме.',
+      permalinkThen: (date: string) =>
+        `Цей вигляд, як було відомо ${date}, для цитування: він завжди показуватиме те саме.`,
       download: 'Те саме як',
       at: 'На',
       knownNow: 'як відомо зараз',
@@ -133,6 +137,8 @@ export const commonWords = words(
       permalink: 'Постоянная ссылка',
       permalinkWhy:
         'Этот вид, как известно сейчас, для цитирования: он всегда будет показывать то же.',
+      permalinkThen: (date: string) =>
+        `Этот вид, как было известно ${date}, для цитирования: он всегда будет показывать то же.`,
       download: 'То же как',
       at: 'На',
       knownNow: 'как известно сейчас',

@@ -7,9 +7,9 @@ const POINT = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T.*?)?)?)?([~?%]?)$/u;
 
 /** What `~`, `?` and `%` after a date mean; `*` stands for the date. */
 const HEDGES: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
-  '~': { en: 'about *', uk: 'близько: *', ru: 'около: *' },
+  '~': { en: 'about *', uk: 'бл. *', ru: 'ок. *' },
   '?': { en: 'perhaps *', uk: 'можливо, *', ru: 'возможно, *' },
-  '%': { en: 'perhaps about *', uk: 'можливо, близько: *', ru: 'возможно, около: *' },
+  '%': { en: 'perhaps about *', uk: 'можливо, бл. *', ru: 'возможно, ок. *' },
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -31,9 +31,17 @@ export function dateText(edtf: string, lang: Lang, length: Length = 'long'): str
 function pointText(text: string, lang: Lang, length: Length): string {
   const [, year, month, day, time, hedge = ''] = POINT.exec(text) ?? [];
   if (year === undefined) return text;
-  const words = plainText([year, month, day, time], lang, length);
+  const isAbout = hedge === '~' || hedge === '%';
+  const monthOf = isAbout && day === undefined && month !== undefined && lang !== 'en';
+  const words = monthOf
+    ? ofMonth(`${year}-${month}-01`, lang, length)
+    : plainText([year, month, day, time], lang, length);
   return (HEDGES[hedge]?.[lang] ?? '*').replace('*', words);
 }
+
+/** A month as it reads after `about`: a day of it is written so, without the day. */
+const ofMonth = (day: string, lang: Lang, length: Length): string =>
+  plainText(day.split('-'), lang, length).replace(/^\d+\s/u, '');
 
 function plainText(parts: readonly (string | undefined)[], lang: Lang, length: Length): string {
   const [year = '', month, day, time] = parts;

@@ -1,0 +1,43 @@
+import { DAY, instantMoment } from '../../../events/time';
+import type { Knowledge } from '../../../projections/lane-fold';
+import { termLanes, type LanesQuestion } from '../../../projections/term-lanes';
+import { inTreeOrder } from '../matrix/columns';
+import type { Named } from '../page/names';
+import { dayText } from '../page/pin';
+
+/** The days before and after the one shown, up to today, on which something changed for the actor. */
+export interface ActorDays {
+  earlier: string | null;
+  later: string | null;
+}
+
+/** What was said counts from the first day of its date; what lapsed, on the first day on which it no longer stood. */
+export function stepsFrom(
+  knowledge: Knowledge,
+  { moment, ...asked }: LanesQuestion,
+  now: number,
+): ActorDays {
+  const lanes = termLanes(knowledge, { ...asked, moment: instantMoment(now) });
+  const times = lanes.flatMap(({ statements, periods, deadlines }) => [
+    ...statements.map(({ start }) => start),
+    ...periods.flatMap(({ from, to }) => [from, to ?? Infinity]),
+    ...deadlines.map(({ due }) => due),
+  ]);
+  const days = times.filter((it) => it <= now).map((it) => Math.floor(it / DAY));
+  const shown = Math.floor((moment.before - 1) / DAY);
+  const text = (day: number): string | null => (Number.isFinite(day) ? dayText(day * DAY) : null);
+  return {
+    earlier: text(Math.max(...days.filter((it) => it < shown))),
+    later: text(Math.min(...days.filter((it) => it > shown))),
+  };
+}
+
+/** The issues that were known, in the order of their tree. */
+export const issueChoices = ({
+  history: { vocabulary },
+  known,
+}: Knowledge): { issues: (Named & { depth: number })[] } => ({
+  issues: inTreeOrder(vocabulary.issuesAt(known)).map(({ issue: { id, name }, depth }) => ({
+    ...{ id, name, depth },
+  })),
+});

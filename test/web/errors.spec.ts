@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Api } from '../http/world';
+import { look, plain } from './web';
+
+let api: Api;
+beforeAll(async () => {
+  api = await Api.start();
+  await api.say({ statedAt: '2025-03-12' });
+});
+afterAll(() => api.stop());
+
+test.each([
+  ['en', 'There is no page at this address.'],
+  ['uk', 'За цією адресою сторінки немає.'],
+  ['ru', 'По этому адресу страницы нет.'],
+])(
+  'an address of nothing is told in %s, with the way to all that there are',
+  async (lang, words) => {
+    const { status, page, said } = await look(api, `/nonsense?lang=${lang}`);
+    expect(status).toBe(404);
+    expect(said).toContain(words);
+    expect(said).not.toContain('Cannot');
+    expect(page.querySelector('main a[href="/docs"]')).not.toBeNull();
+  },
+);
+
+test.each(['/nonsense', '/v1/nonsense'])(
+  'a program that asks %s is pointed to /docs',
+  async (path) => {
+    const { status, headers, body } = await api.get(path);
+    expect(status).toBe(404);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+    expect(body).toMatchObject({ detail: 'there is no such route: `/docs` lists them' });
+    expect((await api.get('/docs')).status).toBe(200);
+  },
+);
+
+test.each([
+  ['uk', 'Серед відомих на той час заяв немає такої'],
+  ['ru', 'Среди известных к тому времени заявлений нет такого'],
+])('that no statement has an id is told in %s, with the original below', async (lang, words) => {
+  const id = randomUUID();
+  const { status, page, said } = await look(api, `/statements/${id}?lang=${lang}`);
+  expect(status).toBe(404);
+  expect(said).toContain(words);
+  expect(plain(page.querySelector('main [lang=en]'))).toContain(id);
+  const english = await look(api, `/statements/${id}`);
+  expect(english.page.querySelectorAll('main p[lang=en]')).toHaveLength(1);
+});
+
+test('the foot of a page says as known when it is to be cited', async () => {
+  const foot = async (path: string): Promise<string> =>
+    plain((await look(api, path)).page.querySelector('.cite'));
+  expect(await foot('/?at=2025-04-01')).toContain('This view as it is known now');
+  const then = await foot('/?at=2025-04-01&knownAt=2030-01-02');
+  expect(then).toContain('This view as known on 2 January 2030');
+  expect(then).not.toContain('known now');
+  expect(await foot('/?knownAt=2030-01-02&lang=uk')).toContain('як було відомо 2 січня 2030');
+  expect(await foot('/?knownAt=2030-01-02&lang=ru')).toContain('как было известно 2 января 2030');
+});

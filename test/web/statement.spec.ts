@@ -1,0 +1,65 @@
+import { Api } from '../http/world';
+import type { Written } from '../http/wire';
+import { look, plain } from './web';
+
+let api: Api;
+let said: Written;
+let corrected: Written;
+let disputed: Written;
+beforeAll(async () => {
+  api = await Api.start();
+  said = await api.say({ statedAt: '2025-03-11', summary: 'First words.' });
+  await api.past(said.recordedAt);
+  corrected = await api.event({
+    ...{ type: 'StatementCorrected', statement: said.id, reason: 'It was misread.' },
+    changes: { type: 'OppositionStated', summary: 'Read again.' },
+  });
+  await api.past(corrected.recordedAt);
+  const denial = { statement: said.id, source: { title: 'B' }, reason: 'It was denied.' };
+  disputed = await api.event({ ...denial, type: 'StatementDisputed' });
+});
+afterAll(() => api.stop());
+
+const before = ({ recordedAt }: Written): string =>
+  new Date(Date.parse(recordedAt) - 1).toISOString();
+
+test('each remark leads to the page as known right before it, which has those before alone', async () => {
+  const { page } = await look(api, `/statements/${said.id}?lang=en`);
+  const links = page
+    .querySelectorAll('section ol > li')
+    .map((it) => it.querySelector('a[href*=knownAt]')?.getAttribute('href') ?? '');
+  expect(links).toEqual(
+    [corrected, disputed].map((it) => `/statements/${said.id}?lang=en&knownAt=${before(it)}`),
+  );
+  const [first = '', second = ''] = links;
+  const then = await look(api, first);
+  expect(plain(then.page.querySelector('.lead'))).toBe('First words.');
+  expect(then.page.querySelectorAll('section ol > li')).toHaveLength(0);
+  const later = await look(api, second);
+  expect(plain(later.page.querySelector('.lead'))).toBe('Read again.');
+  expect(later.page.querySelectorAll('section ol > li')).toHaveLength(1);
+});
+
+test('a correction leads to what it changed in the position', async () => {
+  const { page } = await look(api, `/statements/${said.id}`);
+  const links = page.querySelectorAll('section ol a[href^="/diff"]');
+  expect(links.map(plain)).toEqual(['What this changed in the position']);
+  const { said: text, status } = await look(api, links[0]?.getAttribute('href') ?? '');
+  expect(status).toBe(200);
+  expect(text).toMatch(/demands.*rejects/u);
+  expect(links[0]?.getAttribute('href')).toContain(`knownAt=${corrected.recordedAt}`);
+});
+
+test.each([
+  ['en', 'retracted', 'It is retracted for good'],
+  ['uk', 'відкликано', 'Її відкликано назавжди'],
+  ['ru', 'отозвано', 'Оно отозвано навсегда'],
+])('to a retracted statement nothing can be added, told in %s', async (lang, flag, words) => {
+  const { id } = await api.say({ actor: 'russia', term: `gone-${lang}` });
+  expect((await look(api, `/statements/${id}`)).page.querySelector('.amend')).not.toBeNull();
+  await api.retract(id);
+  const { page, said: text } = await look(api, `/statements/${id}?lang=${lang}`);
+  expect(page.querySelector('.amend, form, button[type=submit]')).toBeNull();
+  expect(text).toContain(words);
+  expect(plain(page.querySelector('h1 .flag'))).toBe(`(${flag})`);
+});
