@@ -6,6 +6,7 @@ import { Listing } from './listing';
 import { removeModel } from './model-files';
 import { Positions } from './positions';
 import { REDACTION, Register, type Change } from './register';
+import { hasNoRoom } from '../disk';
 import { Seal, type Harm } from './seal';
 import { Selecting } from './selection';
 import { openTables, PROJECTION, type Use } from './tables';
@@ -115,7 +116,7 @@ export class StoredModel {
       this.takeAll(page);
     } catch (error) {
       const again = [...this.uncommitted, ...page];
-      this.rollBack();
+      this.rollBack(error);
       if (!(error instanceof Poison)) throw error;
       this.stop = error.stop;
       this.takeAll(again);
@@ -134,7 +135,7 @@ export class StoredModel {
       this.sql.setCheckpoint.run(this.heads.positions, 'positions');
       this.sql.commit.run();
     } catch (error) {
-      this.rollBack();
+      this.rollBack(error);
       throw error;
     }
     this.uncommitted = [];
@@ -159,13 +160,15 @@ export class StoredModel {
     this.uncommitted.push(...page);
   }
 
-  private rollBack(): void {
+  private rollBack(error: unknown): void {
     // A full disk has ended the transaction by itself.
     if (this.db.inTransaction) this.sql.rollBack.run();
     this.uncommitted = [];
     this.heads = { register: this.checkpoint('register'), positions: this.checkpoint('positions') };
     this.register.recall();
     this.positions.recall();
+    // What was written before the room ended is ours too; what another error shows may be somebody else's doing.
+    if (hasNoRoom(error)) this.seal?.renew();
   }
 
   private takeOne(recorded: Recorded, heads: { register: number; positions: number }): void {

@@ -1,15 +1,18 @@
 import { EventStoreDBClient, type JSONEventType } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { Program } from '../cli/program';
 import type { Entry } from '../http/wire';
 import { Api } from '../http/world';
-import { startServer } from '../support/server';
+import { startServer, temporaryFolder } from '../support/server';
 import type { LogServer } from './log-server';
 import { none, type Row } from './rows';
 
 /** A log of its own on a server, and the nodes on it. */
 export class Cluster {
   readonly stream = `faults-${randomUUID()}`;
+  /** All nodes know the same names of who recorded. */
+  private readonly keys = join(temporaryFolder(), 'keys.db');
 
   constructor(private readonly server: LogServer) {}
 
@@ -18,6 +21,7 @@ export class Cluster {
       STANDPOINT_LOG: 'eventstoredb',
       EVENTSTORE_URL: this.server.url,
       EVENTSTORE_STREAM: this.stream,
+      STANDPOINT_KEYS: this.keys,
     };
   }
 
@@ -37,7 +41,11 @@ export class Cluster {
     return [
       none(
         'nodes that list another log',
-        others.filter((it) => JSON.stringify(it) !== text).map(String),
+        others
+          .filter((it) => JSON.stringify(it) !== text)
+          .map(
+            (it) => it.find((one, n) => JSON.stringify(one) !== JSON.stringify(log[n])) ?? 'fewer',
+          ),
       ),
       none('listed, and not in the stream on the server in this order', notIn(stream, log)),
       none('steps back of recordedAt', back),

@@ -60,14 +60,15 @@ export async function startServer(options: ServerOptions = {}): Promise<Running>
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   for (const output of [child.stdout, child.stderr]) keepForSearch(output);
   await untilReady(child, url, () => said);
-  const key = options.key ?? (await makeKey(data, 'report,edit'));
+  const keys = { STANDPOINT_DATA: data, ...keysIn(options.env) };
+  const key = options.key ?? (await makeKey(keys, 'report,edit'));
   return {
     url,
     key,
     data,
     pid: child.pid!,
     said: () => said,
-    keyWith: (scopes) => makeKey(data, scopes),
+    keyWith: (scopes) => makeKey(keys, scopes),
     stop: () => ended(child, 'SIGTERM'),
     kill: async () => void (await ended(child, 'SIGKILL')),
   };
@@ -89,13 +90,16 @@ export function environment(env: Record<string, string> = {}): Record<string, st
   return { PATH: process.env['PATH'], STANDPOINT_LOG_LEVEL: 'error', ...env };
 }
 
+const keysIn = ({ STANDPOINT_KEYS: file }: Record<string, string> = {}) =>
+  file === undefined ? {} : { STANDPOINT_KEYS: file };
+
 let keysMade = 0;
 
 /** It waits without holding up what else this process does: some tests serve the node that they ask. */
-async function makeKey(data: string, scopes: string): Promise<string> {
+async function makeKey(where: Record<string, string>, scopes: string): Promise<string> {
   const name = `test-${process.pid}-${(keysMade += 1)}-${Date.now()}`;
   const words = [CLI, 'keys', 'create', '--name', name, '--scopes', scopes];
-  const env = environment({ STANDPOINT_DATA: data });
+  const env = environment(where);
   const { stdout } = await promisify(execFile)(process.execPath, words, { env });
   return stdout.trim();
 }
