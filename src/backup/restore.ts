@@ -12,6 +12,9 @@ import type { Settings } from '../settings';
 import { KEYS, LOG, type BackedUp } from './back-up';
 import { digestOf, readManifest, sync, type Manifest } from './manifest';
 
+/** In the name of a file that was put aside, after what it was called. */
+export const ASIDE = '.before-';
+
 /** What was restored, and where what was there before is kept. */
 export interface Restored extends BackedUp {
   readonly aside: readonly string[];
@@ -91,7 +94,7 @@ function verified(file: string, { position, hash }: Manifest): BackedUp {
 /** What was there stays, under a name with the time. */
 function putAside(file: string): string {
   const stamp = instantText(new Clock().now()).replaceAll(/[:.]/gu, '-');
-  const aside = `${file}.before-${stamp}`;
+  const aside = `${file}${ASIDE}${stamp}`;
   for (const suffix of ['-wal', '-shm', ''])
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
   return basename(aside);

@@ -13,6 +13,9 @@ export async function backup(settings: Settings, folder: string): Promise<void> 
   );
 }
 
+const BACK =
+  'Keys open again that were revoked or replaced since the backup, and texts are back that were blanked since: do both again.\n';
+
 /** Puts a backup into the data folder. @throws Error where the folder holds a log, or the backup is not whole */
 export function restore(settings: Settings, folder: string, options: { force?: boolean }): void {
   if (settings.log === 'memory') throw new Error('STANDPOINT_LOG=memory keeps no log to restore');
@@ -20,6 +23,6 @@ export function restore(settings: Settings, folder: string, options: { force?: b
   const { entries, head, aside } = restoreFrom(settings, folder, options.force === true);
   const kept = aside.length > 0 ? `What was there is kept beside it: ${aside.join(', ')}\n` : '';
   process.stdout.write(
-    `${entries} entries were restored, as they were recorded; the head is ${entries}:${head}\n${kept}`,
+    `${entries} entries were restored, as they were recorded; the head is ${entries}:${head}\n${kept}${BACK}`,
   );
 }

@@ -1,11 +1,12 @@
 import { userInfo } from 'node:os';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import type { Recorded, Stored } from '../../events/event';
 import { eventTypes } from '../../events/event-type';
 import type { Amendment } from '../../events/report';
 import type { StatementRedacted } from '../../events/statement-redacted';
 import { isName, isProse, isUuid } from '../../events/text';
+import { ASIDE } from '../backup/restore';
 import { Clock } from '../clock';
 import { LogMoved, type EventLog } from '../event-log/event-log';
 import { lockFolder, logFile, openLog, sqliteFile } from '../event-log/open-log';
@@ -70,7 +71,7 @@ async function recorded(
     const isAgain = isBlanked(entry);
     if (!isAgain) await append(log, { ...eventOf(entry, statement, reason), recordedBy: by });
     const done = isAgain ? 'was blanked before' : 'is blanked';
-    return `entry ${entry.position} (${entry.event.type}) ${done}\n${await others(log, statement, id)}${STREAM[settings.log] ?? ''}`;
+    return `entry ${entry.position} (${entry.event.type}) ${done}\n${await others(log, statement, id)}${aside(settings)}${STREAM[settings.log] ?? ''}`;
   } finally {
     await log.close();
   }
@@ -132,6 +133,15 @@ async function others(log: EventLog, statement: string, id: string): Promise<str
     }
   if (found.length === 0) return '';
   return `About the same statement there is text also in:\n${found.join('')}`;
+}
+
+/** Files that `restore --force` put aside are nobody's to change, and may hold the text. */
+function aside({ data }: Settings): string {
+  const found = readdirSync(data).filter((name) => name.includes(ASIDE));
+  const names = found.map((name) => `  ${name}\n`).join('');
+  return found.length === 0
+    ? ''
+    : `A restore put files aside that may hold the text; delete them:\n${names}`;
 }
 
 /** No file keeps what was blanked: the log's is written anew, and those that follow from it are removed. */

@@ -58,7 +58,8 @@ export function urlWithPassword({ eventStoreUrl, eventStorePasswordFile: file }:
 
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    // What is in it is for the server alone, as long as reads may be keyed.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new Error(
       `the folder ${folder} cannot be made: set STANDPOINT_DATA or STANDPOINT_KEYS to one that can (${String(error)})`,

@@ -67,6 +67,7 @@ test('a folder that holds a log is left alone; with --force what was there is ke
   expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('--force')]);
   const { status, out } = await run(data, 'restore', backup, '--force');
   expect([status, out]).toEqual([0, expect.stringContaining('is kept beside it')]);
+  expect(out).toContain('Keys open again that were revoked or replaced since the backup');
   const aside = readdirSync(data).find((name) => /^events[.]db[.]before-.*Z$/u.test(name))!;
   expect(rowsIn(join(data, aside))).toEqual(before);
 });

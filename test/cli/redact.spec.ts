@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Entry } from '../http/wire';
 import { Api } from '../http/world';
 import { startServer } from '../support/server';
@@ -117,4 +119,15 @@ test('a correction can be redacted too: what it made the statement say goes with
   expect((await run(data, 'verify', '--read-model')).status).toBe(0);
   const again = await redact(data, correction);
   expect([again.status, again.out]).toEqual([0, expect.stringContaining('was blanked before')]);
+});
+
+test('what a restore put aside is named, as it may hold the text', async () => {
+  const { data, id } = await said();
+  const aside = 'events.db.before-2026-01-01T00-00-00-000Z';
+  copyFileSync(join(data, 'events.db'), join(data, aside));
+  const { status, out } = await redact(data, id);
+  expect([status, out]).toEqual([
+    0,
+    expect.stringContaining(`may hold the text; delete them:\n  ${aside}`),
+  ]);
 });
