@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { End } from './chain';
 
 /** The end that a log was known to have: the position and hash of an entry. */
@@ -49,7 +49,8 @@ export class LastHead {
       writeFileSync(`${file}.new`, `${position}:${hash.toString('hex')}\n`);
       renameSync(`${file}.new`, file);
     } catch {
-      // A full disk: what it would warn of is told by the log's own refusals.
+      // A full disk: what it would warn of is told by the log's own refusals. Half a file is of no use.
+      rmSync(`${file}.new`, { force: true });
     }
   }
 }
