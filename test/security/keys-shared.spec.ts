@@ -35,8 +35,12 @@ test('a key made while two servers share the file of the keys opens both', async
 });
 
 test('a key in the folder of one server does not open one whose keys are elsewhere', async () => {
-  nodes = [await startServer({ env: { STANDPOINT_KEYS: file } })];
-  expect(await register(nodes[0]!, nodes[0]!.key)).toBe(401);
+  const node = await startServer({ env: { STANDPOINT_KEYS: file } });
+  nodes = [node];
+  const args = ['keys', 'create', '--name', 'Olha', '--scopes', 'edit'];
+  const { out } = await Program.standpoint(args, { STANDPOINT_DATA: node.data }).ended();
+  expect(out).toMatch(/^sp_/u);
+  expect(await register(node, out.trim())).toBe(401);
 });
 
 test('a file that cannot be had is refused with what to do', () => {
