@@ -10,5 +10,7 @@ test.each(FAULTS)('$holds (a short draw of `$name`)', async (fault) => {
   const seed = Date.now() % 1_000_000;
   const rows = await fault.run({ amount: fault.short, seed, server, say: () => undefined });
   await server.stop();
-  expect({ seed, broken: broken(rows) }).toEqual({ seed, broken: [] });
+  // How long something takes is judged by `npm run faults`: here other tests run beside it.
+  const counted = rows.filter(({ isTime }) => !isTime);
+  expect({ seed, broken: broken(counted) }).toEqual({ seed, broken: [] });
 });

@@ -5,6 +5,8 @@ export interface Row {
   /** What it must be; left out where it is only told. */
   readonly limit?: string;
   readonly isKept: boolean;
+  /** Whether it is how long something took. */
+  readonly isTime?: true;
   /** Some of what is wrong. */
   readonly such: readonly string[];
 }
@@ -33,6 +35,7 @@ export const within = (what: string, ms: number, limit: number): Row => ({
   found: `${number(ms)} ms`,
   limit: `${number(limit)} ms`,
   isKept: ms <= limit,
+  isTime: true,
   such: [],
 });
 
