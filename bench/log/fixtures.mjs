@@ -12,6 +12,7 @@ const CACHE = join(tmpdir(), 'standpoint-bench-logs');
 
 /** Built code: there is none yet where the sources are checked, so no import names it. */
 const SQLITE_LOG = join(HERE, '../../dist/src/event-log/sqlite-log.js');
+const MIGRATIONS = join(HERE, '../../dist/src/event-log/migrations.js');
 
 /** A log has at most so many commits: each waits for the disk. */
 const COMMITS = 20_000;
@@ -31,10 +32,11 @@ export async function writeLog(file, { seed, size }) {
   await log.close();
 }
 
-/** A log made by other code is another log. */
+/** A log made by other code, or of another schema, is another log. */
 function codeVersion() {
   const hash = createHash('sha256');
   for (const name of readdirSync(HERE).sort()) hash.update(readFileSync(join(HERE, name)));
+  hash.update(readFileSync(MIGRATIONS));
   return hash.digest('hex').slice(0, 8);
 }
 

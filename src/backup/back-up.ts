@@ -24,14 +24,14 @@ export interface BackedUp {
  * Copies the log, as it is at one moment, and the keys to a new folder; a server may go on writing. When it is done all
  * of it is on the disk. @throws Error where the folder is not empty, or the log is not as it was recorded
  */
-export async function backUp(settings: Settings, folder: string): Promise<BackedUp> {
+export function backUp(settings: Settings, folder: string): BackedUp {
   if (settings.log !== 'sqlite')
     throw new Error(
       'with STANDPOINT_LOG=eventstoredb the log is on the server: back it up there, as docs/deploy.md says, or bring it into a file first (`copy --from eventstoredb --to sqlite`)',
     );
   const made = makeEmpty(folder);
   try {
-    return Promise.resolve(fill(settings, folder));
+    return fill(settings, folder);
   } catch (error) {
     // Half a backup is none.
     for (const name of readdirSync(folder)) rmSync(join(folder, name));

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { instantText } from '../../events/time';
 import { Clock } from '../clock';
 import { lastHeadFile } from '../event-log/last-head';
-import { lockFolder, sqliteFile } from '../event-log/open-log';
+import { lockFolder, makeFolder, sqliteFile } from '../event-log/open-log';
 import { chainIn } from '../event-log/sqlite-chain';
 import { openEvents } from '../event-log/sqlite-events';
 import { verifyChain } from '../event-log/verify-chain';
@@ -74,7 +74,7 @@ const placesOf = ({ data, keys }: Settings, { files }: Manifest): Map<string, st
 const STAGED = '.restoring';
 
 function stage(from: string, to: string): string {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolder(dirname(to));
   const staged = to + STAGED;
   copyFileSync(from, staged);
   sync(staged);
@@ -87,7 +87,7 @@ function verified(file: string, { position, hash }: Manifest): BackedUp {
   const { checked: entries, head, brokenAt } = verifyChain(chainIn(file));
   if (brokenAt === null && entries === position && head === hash) return { entries, head };
   throw new Error(
-    `the log of the backup is not what its manifest says, from entry ${(brokenAt ?? Math.min(entries, position)).toString()} on: take another one`,
+    `the log of the backup is not what its manifest says, from entry ${brokenAt ?? Math.min(entries, position)} on: take another one`,
   );
 }
 

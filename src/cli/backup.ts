@@ -4,9 +4,9 @@ import { restoreFrom } from '../backup/restore';
 import type { Settings } from '../settings';
 
 /** Copies the log and the keys to a new folder while the server goes on. @throws Error that says what to do */
-export async function backup(settings: Settings, folder: string): Promise<void> {
+export function backup(settings: Settings, folder: string): void {
   if (settings.log === 'memory') throw new Error('STANDPOINT_LOG=memory keeps no log to back up');
-  const { entries, head } = await backUp(settings, folder);
+  const { entries, head } = backUp(settings, folder);
   process.stdout.write(
     `${folder} holds ${entries} entries, as they were recorded, and the keys; the head is ${entries}:${head}\n` +
       'Keep the head elsewhere: `verify --head` tells whether a log holds it.\n',

@@ -80,7 +80,7 @@ program
   .argument('<folder>', 'where to: a folder that is empty or not there')
   .action(async (folder: string) => {
     const { backup } = await import('./backup.js');
-    await backup(settingsFrom(process.env), folder);
+    backup(settingsFrom(process.env), folder);
   });
 
 program

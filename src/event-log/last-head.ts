@@ -11,8 +11,12 @@ export interface KnownHead {
 /** Milliseconds between two times that it is written: it says what is missing, and need not be the very last. */
 const BETWEEN = 1000;
 
+/** A file of the same name as that of a log, with another ending. */
+export const besideLog = (log: string, ending: string): string =>
+  log.replace(/([.]db)?$/u, `.${ending}`);
+
 /** The file that tells the last known head of a log. */
-export const lastHeadFile = (log: string): string => log.replace(/([.]db)?$/u, '.head');
+export const lastHeadFile = (log: string): string => besideLog(log, 'head');
 
 /** The last head of a log that was known, `undefined` where nobody knows. */
 export function readLastHead(log: string): KnownHead | undefined {

@@ -10,8 +10,7 @@ import {
 import Database from 'better-sqlite3';
 import { instantText } from '../../events/time';
 import type { Clock } from '../clock';
-import type { KnownHead } from './last-head';
-import { readLastHead } from './last-head';
+import { besideLog, readLastHead, type KnownHead } from './last-head';
 import { checkFile, chainIn } from './sqlite-chain';
 import { openEvents } from './sqlite-events';
 import { verifyChain } from './verify-chain';
@@ -33,7 +32,7 @@ export function lookAtLog(file: string, clock: Clock, tell: (trouble: string) =>
 }
 
 /** Where it is written down what was missing at a start. */
-export const lostFile = (file: string): string => file.replace(/([.]db)?$/u, '.lost');
+export const lostFile = (file: string): string => besideLog(file, 'lost');
 
 function walk(file: string): void {
   const { checked, brokenAt } = verifyChain(chainIn(file));

@@ -19,8 +19,10 @@ export function redactionIn({ event }: Pick<Row, 'event'>): Redaction | undefine
 }
 
 /** The row without its texts. */
-const withoutTexts = (row: Row): Row =>
-  rowOf({ ...recordedOf(row), event: blanked(recordedOf(row).event), warnings: [], written: {} });
+function withoutTexts(row: Row): Row {
+  const recorded = recordedOf(row);
+  return rowOf({ ...recorded, event: blanked(recorded.event), warnings: [], written: {} });
+}
 
 /** What a redaction of an entry says remains of it. */
 export const remainsOf = (recorded: Recorded): string =>

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { damageIn } from '../disk';
 import type { ChainedRow } from './chain';
 import { LogFile } from './log-file';
 import { withRemedy } from './sqlite-events';
@@ -22,9 +23,9 @@ export function* chainIn(file: string): Generator<ChainedRow> {
 export function checkFile(file: string): void {
   const db = new Database(file, { readonly: true });
   try {
-    const found = db.pragma('integrity_check(1)', { simple: true });
-    if (found !== 'ok')
-      throw withRemedy(Object.assign(new Error(String(found)), { code: 'SQLITE_CORRUPT' }), file);
+    const damage = damageIn(db, 'integrity_check');
+    if (damage !== undefined)
+      throw withRemedy(Object.assign(new Error(damage), { code: 'SQLITE_CORRUPT' }), file);
   } finally {
     db.close();
   }

@@ -61,7 +61,7 @@ export class ChainWalk {
   }
 }
 
-/** Walks from the first row on, as far as each follows from those before it. `onHead` is told each position and hash. */
+/** Walks from the first row on, as far as each follows from those before it. `passed` is told each row that does. */
 export function verifyChain(
   rows: Iterable<ChainedRow>,
   passed: (row: ChainedRow) => void = () => undefined,

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { damageIn } from '../disk';
 
 /** What is compared of two read models: each table in the order of its key, and each word of the index with its place. */
 const COMPARED: Readonly<Record<string, string>> = {
@@ -30,8 +31,8 @@ export class ModelSnapshot {
 
   /** Looks through the file. @throws where it is damaged */
   check(): void {
-    const found = this.db.pragma('integrity_check(1)', { simple: true });
-    if (found !== 'ok') throw new Error(`${this.file} is damaged: ${String(found)}`);
+    const damage = damageIn(this.db, 'integrity_check');
+    if (damage !== undefined) throw new Error(`${this.file} is damaged: ${damage}`);
   }
 
   /** The table and the row in which they first differ; `undefined` where they are one. @throws where a file is damaged */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { damageIn } from '../disk';
 
 /** Counted up when the tables change: an older file cannot be read and is built anew before anything is answered. */
 export const SCHEMA = 3;
@@ -114,8 +115,8 @@ export function openTables(file: string, use: Use): Database.Database {
 export function checkTables(file: string): void {
   const db = new Database(file, { fileMustExist: true });
   try {
-    const found = db.pragma('quick_check(1)', { simple: true });
-    if (found !== 'ok') throw new Error(`${file} is damaged: ${String(found)}`);
+    const damage = damageIn(db, 'quick_check');
+    if (damage !== undefined) throw new Error(`${file} is damaged: ${damage}`);
   } finally {
     db.close();
   }
