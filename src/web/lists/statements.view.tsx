@@ -7,7 +7,7 @@ import { KindMark, Name, When } from '../page/parts';
 import { sourceCells } from '../page/csv';
 import { SourceLine } from '../page/source';
 import type { View } from '../page/view';
-import { isFound, markOf } from './marked';
+import { isFound, markOf, type Mark } from './marked';
 import { Choice, ListHead, NamedLink, Older, Search } from './parts';
 import type { ListedStatement, StatementsData } from './statements.query';
 
@@ -22,6 +22,7 @@ export const statementsView: View<StatementsData> = {
   title: (_data, { lang }) => listWords[lang].statements,
   Content: ({ data, page }) => {
     const say = listWords[page.lang];
+    const mark = markOf(data.q);
     return (
       <>
         <ListHead page={page} title={say.statements} lead={say.statementsLead} data={data}>
@@ -36,7 +37,7 @@ export const statementsView: View<StatementsData> = {
         {data.items.length === 0 && <p class="empty">{say.none}</p>}
         <ol class="reports">
           {data.items.map((it) => (
-            <Item key={it.id} it={it} page={page} q={data.q} />
+            <Item key={it.id} {...{ it, page, mark }} q={data.q} />
           ))}
         </ol>
         <Older page={page} next={data.next} word={say.older} />
@@ -101,10 +102,10 @@ interface ItemProps {
   readonly it: ListedStatement;
   readonly page: Page;
   readonly q: string | null;
+  readonly mark: Mark;
 }
 
-function Item({ it, page, q }: ItemProps) {
-  const mark = markOf(q);
+function Item({ it, page, q, mark }: ItemProps) {
   const { lang } = page;
   const common = commonWords[lang];
   const { retracted, disputed, actor, issue } = it;
