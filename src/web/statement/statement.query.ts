@@ -126,11 +126,10 @@ function changedBy(
   statement: number,
   { event, position }: Recorded,
 ): ChangedField[] | null {
+  if (!('changes' in event)) return null;
   const before = history.reportAt(statement, position - 1);
   const after = history.reportAt(statement, position);
-  return 'changes' in event && before && after
-    ? changedFields(history, before.data, after.data)
-    : null;
+  return before && after ? changedFields(history, before.data, after.data) : null;
 }
 
 function remarkOf({ event, recordedAt, recordedBy }: Recorded, changed: Remark['changed']): Remark {
