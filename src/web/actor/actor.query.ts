@@ -9,7 +9,7 @@ import { rollup } from '../../../projections/rollup';
 import type { Stance } from '../../../projections/stance';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
-import { actorName, issueName, namedActor, termName, type Named } from '../page/names';
+import { actorName, issueName, namedActor, namedIssue, termName, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import type { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
@@ -96,9 +96,9 @@ function positionOf(reading: Reading, written: string, query: PageQuery): ActorD
   return {
     actor: { ...namedActor(history, id), kind },
     ...{ at, knownAt: query.knownAt ?? null, firstRecorded: firstRecorded(reading, query) },
-    issue: issue === null ? null : namedIssue(knowledge, issue),
+    issue: issue === null ? null : namedIssue(history, issue),
     memberOf: memberOf.map((it) => ({ ...namedActor(history, it.actor), role: it.role ?? null })),
-    priorities: held.priorities.map((it) => namedIssue(knowledge, it)),
+    priorities: held.priorities.map((it) => namedIssue(history, it)),
     prioritiesStated: statedPriorities(knowledge, id, moment),
     issues: byIssue(knowledge, held.stances),
     members: membersOf(knowledge, id, moment),
@@ -109,11 +109,6 @@ function positionOf(reading: Reading, written: string, query: PageQuery): ActorD
   };
 }
 
-const namedIssue = ({ history }: Knowledge, id: string): Named => ({
-  id,
-  name: issueName(history, id),
-});
-
 /** Stances under their issues, issues by name. */
 function byIssue(knowledge: Knowledge, stances: readonly Stance[]): ActorData['issues'] {
   const issues = new Map<string, ShownStance[]>();
@@ -122,7 +117,7 @@ function byIssue(knowledge: Knowledge, stances: readonly Stance[]): ActorData['i
     issues.set(stance.issue, [...shown, shownStance(knowledge, stance)]);
   }
   return [...issues]
-    .map(([id, shown]) => ({ ...namedIssue(knowledge, id), stances: shown }))
+    .map(([id, shown]) => ({ ...namedIssue(knowledge.history, id), stances: shown }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
@@ -154,7 +149,7 @@ function membersOf(knowledge: Knowledge, group: string, moment: Moment): ActorDa
     const held = heldAt(knowledge, { actor: id, moment, issues: null });
     return {
       ...{ id, name, role: memberOf.find(({ actor }) => actor === group)?.role ?? null },
-      priorities: held.priorities.map((issue) => namedIssue(knowledge, issue)),
+      priorities: held.priorities.map((issue) => namedIssue(history, issue)),
       prioritiesStated: statedPriorities(knowledge, id, moment),
       stances: held.stances.length,
     };

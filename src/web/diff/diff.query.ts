@@ -6,7 +6,7 @@ import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { shownStance, type ShownStance } from '../actor/actor.query';
 import { inTreeOrder } from '../matrix/columns';
-import { issueName, namedActor, termName, type Named } from '../page/names';
+import { named, namedActor, namedIssue, termName, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
@@ -85,10 +85,10 @@ export class WhatChangedHandler implements IQueryHandler<WhatChanged> {
       sameDate: sides.from.moment.before === sides.to.moment.before,
       firstRecorded: firstRecorded(reading, query),
       actor: actor === null ? null : namedActor(reading.history, actor),
-      issue: issue === null ? null : { id: issue, name: issueName(reading.history, issue) },
+      issue: issue === null ? null : namedIssue(reading.history, issue),
       moved: actor === null ? all.filter(hasMoved).sort(mostFirst) : all,
       choices: {
-        actors: actors.map(({ id, name }) => ({ id, name })).sort(byName),
+        actors: actors.map(named).sort(byName),
         issues: inTreeOrder(vocabulary.issuesAt(asked.latest)).map(
           ({ issue: { id, name }, depth }) => ({ id, name, depth }),
         ),
@@ -123,8 +123,7 @@ async function movedOf(id: string, asked: Asked, causes: CauseReader): Promise<M
   const { history } = asked.knowledge;
   const { from, to } = asked.sides;
   const { changes, priorities } = positionDiff(id, from, to);
-  const named = (issues: readonly string[]): Named[] =>
-    issues.map((it) => ({ id: it, name: issueName(history, it) }));
+  const issuesOf = (list: readonly string[]): Named[] => list.map((it) => namedIssue(history, it));
   const shown = changes.map(async (item): Promise<ShownChange> => {
     const made = await causes.read(item.causes);
     return { ...shownChange(item, from, to), causes: made };
@@ -137,8 +136,8 @@ async function movedOf(id: string, asked: Asked, causes: CauseReader): Promise<M
       asked.issue !== null || isSame
         ? null
         : {
-            before: named(before),
-            after: named(after),
+            before: issuesOf(before),
+            after: issuesOf(after),
             causes: await causes.read(priorities.causes),
           },
     changes: await Promise.all(shown),
@@ -150,7 +149,7 @@ function shownChange(item: ChangeItem, from: Side, to: Side): Omit<ShownChange, 
   const { change, direction, issue, term, before, after } = item;
   return {
     ...{ change, direction, term },
-    issue: { id: issue, name: issueName(history, issue) },
+    issue: namedIssue(history, issue),
     termName: termName(history, { issue, term }),
     before: before && shownStance(from.knowledge, before),
     after: after && shownStance(to.knowledge, after),

@@ -3,7 +3,7 @@ import type { Coverage } from '../../../projections/coverage';
 import type { Visit } from '../../../projections/history';
 import type { Knowledge } from '../../../projections/lane-fold';
 import { coverageBehind } from '../../../projections/position-at';
-import { issueName, namedActor, type Named } from '../page/names';
+import { named, namedActor, namedIssue, type Named } from '../page/names';
 import type { Asked } from './asked';
 import { byName } from './list-query';
 
@@ -67,7 +67,7 @@ export function coverageAt({ knowledge, moment, issues }: Asked): Covered {
     .issuesAt(known)
     .filter(({ id }) => !issues || issues.has(id))
     .map(({ id }) => ({
-      ...{ id, name: issueName(history, id) },
+      ...namedIssue(history, id),
       statements: byIssue.get(id)?.statements ?? 0,
     }));
   const all = [...byActor.keys()];
@@ -86,5 +86,5 @@ export function coverageAt({ knowledge, moment, issues }: Asked): Covered {
 const thinOf = (things: readonly (Named & { statements: number })[]): Named[] =>
   things
     .filter(({ statements }) => statements > 0 && statements < THIN)
-    .map(({ id, name }) => ({ id, name }))
+    .map(named)
     .sort(byName);

@@ -8,13 +8,13 @@ import { inTurn } from '../../reading/in-turn';
 import { Limit } from '../../reading/query-fields';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
-import { termName, type Named } from '../page/names';
+import { named, termName, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, dayText, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
 import { columnsOf, inTreeOrder, type Column } from './columns';
-import { actorsOf, columnsInOrder, countedIn, named, silentColumns, type RowHead } from './rows';
+import { actorsOf, columnsInOrder, countedIn, silentColumns, type RowHead } from './rows';
 
 /** Who wants what: the matrix of actors by issues. */
 export class MatrixPageQuery extends PageQuery {

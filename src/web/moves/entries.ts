@@ -7,7 +7,7 @@ import type { Knowledge } from '../../../projections/lane-fold';
 import { shiftItem, type Shift } from '../../../projections/shifts';
 import type { Stance } from '../../../projections/stance';
 import { differing, type Differing } from '../diff/differing';
-import { issueName, namedActor, termName, type Named } from '../page/names';
+import { namedActor, namedIssue, termName, type Named } from '../page/names';
 import { dayText } from '../page/pin';
 
 /** One change of one term, or of the list of priorities. */
@@ -101,7 +101,7 @@ const isStance = (side: Stance | readonly string[] | null): side is Stance =>
 function moveOf(knowledge: Knowledge, shift: Shift): ShownMove {
   const { history } = knowledge;
   const { change, direction } = shift;
-  const named = (id: string): Named => ({ id, name: issueName(history, id) });
+  const named = (id: string): Named => namedIssue(history, id);
   if (!('key' in shift)) {
     const priorities = { before: shift.before.map(named), after: shift.after.map(named) };
     const none = { issue: null, term: null, before: null, after: null };

@@ -9,7 +9,7 @@ import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { byName, LIST_PAGE } from '../lists/list-query';
 import { inTreeOrder } from '../matrix/columns';
-import { issueName, namedActor, type Named } from '../page/names';
+import { named, namedActor, namedIssue, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf, refuseReversed } from '../page/pin';
@@ -108,7 +108,7 @@ function movesOf(reading: Reading, query: MovesPageQuery): MovesData {
   return {
     ...{ at, from: query.from ?? null, knownAt: query.knownAt ?? null },
     actor: actor === null ? null : namedActor(history, actor),
-    issue: issue === null ? null : { id: issue, name: issueName(history, issue) },
+    issue: issue === null ? null : namedIssue(history, issue),
     direction: query.direction ?? null,
     last: lastOf(knowledge, wanted),
     items: (items as MoveEntry[][]).flat(),
@@ -119,7 +119,6 @@ function movesOf(reading: Reading, query: MovesPageQuery): MovesData {
 }
 
 function choicesIn({ history: { vocabulary }, known }: Knowledge): MovesData['choices'] {
-  const named = ({ id, name }: Named): Named => ({ id, name });
   return {
     actors: vocabulary.actorsAt(known).map(named).sort(byName),
     issues: inTreeOrder(vocabulary.issuesAt(known)).map(({ issue, depth }) => ({

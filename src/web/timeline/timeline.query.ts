@@ -5,7 +5,7 @@ import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { daysOf } from '../charts/window';
 import { inTreeOrder } from '../matrix/columns';
-import { issueName, namedActor, type Named } from '../page/names';
+import { named, namedActor, namedIssue, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
@@ -79,13 +79,11 @@ function timelineOf(reading: Reading, query: TimelinePageQuery): TimelineData {
     ...{ at, end: new Date(moment.before).toISOString(), knownAt: query.knownAt ?? null },
     firstRecorded: firstRecorded(reading, query),
     actor: actor === null ? null : namedActor(history, actor),
-    issue: issue === null ? null : { id: issue, name: issueName(history, issue) },
+    issue: issue === null ? null : namedIssue(history, issue),
     ...{ window: daysOf(window), whole: daysOf(whole) },
     lanes: lanes.map((lane) => shownLane(history, lane)).sort(inOrder),
     choices: {
-      actors: actors
-        .map(({ id, name }) => ({ id, name }))
-        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+      actors: actors.map(named).sort((one, other) => (one.name < other.name ? -1 : 1)),
       issues: inTreeOrder(vocabulary.issuesAt(known)).map(({ issue: { id, name }, depth }) => ({
         ...{ id, name, depth },
       })),
