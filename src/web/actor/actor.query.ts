@@ -9,12 +9,13 @@ import { rollup } from '../../../projections/rollup';
 import type { Stance } from '../../../projections/stance';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
+import { inTreeOrder, issueChoices, type IssueChoice } from '../matrix/columns';
 import { actorName, issueName, namedActor, namedIssue, termName, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import type { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
-import { issueChoices, stepsFrom, type ActorDays } from './choices';
+import { stepsFrom, type ActorDays } from './choices';
 import { statedPriorities, type StatedPriorities } from './stated';
 
 /** A stance with names, and with what its report says. */
@@ -58,7 +59,7 @@ export interface ActorData {
   coverage: Coverage;
   days: ActorDays;
   /** What can be asked for: issues in the order of their tree. */
-  choices: { issues: (Named & { depth: number })[] };
+  choices: { issues: IssueChoice[] };
 }
 
 export class ActorPosition extends Query<Found<ActorData>> {
@@ -105,7 +106,7 @@ function positionOf(reading: Reading, written: string, query: PageQuery): ActorD
     divided: divided.map((it) => divisionOf(knowledge, it, stances)),
     coverage: held.coverage,
     days: stepsFrom(knowledge, asked, reading.now),
-    choices: issueChoices(knowledge),
+    choices: { issues: issueChoices(inTreeOrder(history.vocabulary.issuesAt(known))) },
   };
 }
 

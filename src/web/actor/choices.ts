@@ -1,8 +1,6 @@
 import { DAY, instantMoment } from '../../../events/time';
 import type { Knowledge } from '../../../projections/lane-fold';
 import { termLanes, type LanesQuestion } from '../../../projections/term-lanes';
-import { inTreeOrder } from '../matrix/columns';
-import type { Named } from '../page/names';
 import { dayText } from '../page/pin';
 
 /** The days before and after the one shown, up to today, on which something changed for the actor. */
@@ -31,13 +29,3 @@ export function stepsFrom(
   const after = days.filter((it) => it > shown).reduce((a, b) => Math.min(a, b), Infinity);
   return { earlier: text(before), later: text(after) };
 }
-
-/** The issues that were known, in the order of their tree. */
-export const issueChoices = ({
-  history: { vocabulary },
-  known,
-}: Knowledge): { issues: (Named & { depth: number })[] } => ({
-  issues: inTreeOrder(vocabulary.issuesAt(known)).map(({ issue: { id, name }, depth }) => ({
-    ...{ id, name, depth },
-  })),
-});

@@ -5,7 +5,7 @@ import { EventLog } from '../../event-log/event-log';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { shownStance, type ShownStance } from '../actor/actor.query';
-import { inTreeOrder } from '../matrix/columns';
+import { inTreeOrder, issueChoices, type IssueChoice } from '../matrix/columns';
 import { named, namedActor, namedIssue, termName, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { pinOf } from '../page/pin';
@@ -55,7 +55,7 @@ export interface DiffData {
   issue: Named | null;
   /** The one actor that was asked for, or all that moved, those with the most changes first. */
   moved: Moved[];
-  choices: { actors: Named[]; issues: (Named & { depth: number })[] };
+  choices: { actors: Named[]; issues: IssueChoice[] };
 }
 
 export class WhatChanged extends Query<Found<DiffData>> {
@@ -89,9 +89,7 @@ export class WhatChangedHandler implements IQueryHandler<WhatChanged> {
       moved: actor === null ? all.filter(hasMoved).sort(mostFirst) : all,
       choices: {
         actors: actors.map(named).sort(byName),
-        issues: inTreeOrder(vocabulary.issuesAt(asked.latest)).map(
-          ({ issue: { id, name }, depth }) => ({ id, name, depth }),
-        ),
+        issues: issueChoices(inTreeOrder(vocabulary.issuesAt(asked.latest))),
       },
     };
     return { body, pin: pinned(reading, query, asked) };

@@ -4,7 +4,7 @@ import { termLanes } from '../../../projections/term-lanes';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { daysOf } from '../charts/window';
-import { inTreeOrder } from '../matrix/columns';
+import { inTreeOrder, issueChoices, type IssueChoice } from '../matrix/columns';
 import { named, namedActor, namedIssue, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
@@ -43,7 +43,7 @@ export interface TimelineData {
   window: { from: string; to: string };
   whole: { from: string; to: string };
   lanes: ShownLane[];
-  choices: { actors: Named[]; issues: (Named & { depth: number })[] };
+  choices: { actors: Named[]; issues: IssueChoice[] };
 }
 
 export class TermTimeline extends Query<Found<TimelineData>> {
@@ -84,9 +84,7 @@ function timelineOf(reading: Reading, query: TimelinePageQuery): TimelineData {
     lanes: lanes.map((lane) => shownLane(history, lane)).sort(inOrder),
     choices: {
       actors: actors.map(named).sort((one, other) => (one.name < other.name ? -1 : 1)),
-      issues: inTreeOrder(vocabulary.issuesAt(known)).map(({ issue: { id, name }, depth }) => ({
-        ...{ id, name, depth },
-      })),
+      issues: issueChoices(inTreeOrder(vocabulary.issuesAt(known))),
     },
   };
 }
