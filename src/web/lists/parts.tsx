@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { commonWords } from '../words/common';
 import { dateText } from '../words/dates';
 import { listWords } from '../words/lists';
-import type { Named } from '../page/names';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { When } from '../page/parts';
 import { markOf, type Mark } from './marked';
@@ -79,29 +78,6 @@ export function Search({ page, q, hint, children, fields = [] }: SearchProps) {
     </form>
   );
 }
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly any: string;
-  readonly chosen: Named | null;
-  readonly from: readonly Named[];
-}
-
-/** One of many, or all. */
-export const Choice = ({ name, label, any, chosen, from }: ChoiceProps) => (
-  <label>
-    {label}
-    <select name={name}>
-      <option value="">{any}</option>
-      {from.map((it) => (
-        <option key={it.id} value={it.id} selected={it.id === chosen?.id}>
-          {it.name}
-        </option>
-      ))}
-    </select>
-  </label>
-);
 
 /** The way to the next page of a list. */
 export const Older = ({ page, next, word }: { page: Page; next: string | null; word: string }) =>

@@ -2,13 +2,14 @@ import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
 import { kindWord } from '../words/kinds';
 import { listWords } from '../words/lists';
+import { Choice, Things } from '../page/fields';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { KindMark, Name, When } from '../page/parts';
 import { sourceCells } from '../page/csv';
 import { SourceLine } from '../page/source';
 import type { View } from '../page/view';
 import { isFound, markOf, type Mark } from './marked';
-import { Choice, ListHead, NamedLink, Older, Search } from './parts';
+import { ListHead, NamedLink, Older, Search } from './parts';
 import type { ListedStatement, StatementsData } from './statements.query';
 
 interface Props {
@@ -66,20 +67,12 @@ function Controls({ data, page }: Props) {
   const { actor, issue, source, choices } = data;
   return (
     <Search page={page} q={data.q} hint={say.searchStatements} fields={['actor', 'issue']}>
-      <Choice
-        name="actor"
-        label={say.actor}
-        any={say.anyActor}
-        chosen={actor}
-        from={choices.actors}
-      />
-      <Choice
-        name="issue"
-        label={say.issue}
-        any={say.anyIssue}
-        chosen={issue}
-        from={choices.issues}
-      />
+      <Choice name="actor" label={say.actor} any={say.anyActor}>
+        <Things things={choices.actors} chosen={actor?.id} />
+      </Choice>
+      <Choice name="issue" label={say.issue} any={say.anyIssue}>
+        <Things things={choices.issues} chosen={issue?.id} />
+      </Choice>
       {source !== null && (
         <p class="actions">
           {say.source}: <Name>{source}</Name>{' '}
