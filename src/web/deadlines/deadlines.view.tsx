@@ -6,7 +6,7 @@ import { deadlineWords } from '../words/deadlines';
 import { SOURCE_COLUMNS, sourceCells, type Table } from '../page/csv';
 import { feedAddress } from '../page/feed';
 import { linkTo, type Page } from '../page/page';
-import { Name, When } from '../page/parts';
+import { Actors, Name, When } from '../page/parts';
 import type { View } from '../page/view';
 import { calendar } from './calendar';
 import { DeadlineControls } from './controls';
@@ -117,19 +117,6 @@ function Addressees({ to, page }: { to: ShownDeadline['to']; page: Page }) {
     </>
   );
 }
-
-const Actors = ({ actors, page }: { actors: ShownDeadline['to']; page: Page }) => (
-  <>
-    {actors.map(({ id, name }, index) => (
-      <>
-        {index > 0 && ', '}
-        <a href={linkTo(page, `/actors/${id}`)}>
-          <Name>{name}</Name>
-        </a>
-      </>
-    ))}
-  </>
-);
 
 /** When it was set, how often it was extended, and the reports. */
 function Behind({ item, page }: { item: ShownDeadline; page: Page }) {
