@@ -1,5 +1,6 @@
 import { EMPTY_LANE, vacate, type Lane, type Said } from '../events/lane';
 import { statementType } from '../events/event-type';
+import type { Report } from '../events/report';
 import type { Moment } from '../events/time';
 import type { History, Narrowed, Visit } from './history';
 import { lanesTouched, laneOf, ownLane, PRIORITIES, type LaneOf } from './lane-key';
@@ -11,6 +12,12 @@ export interface Knowledge {
   readonly known: number;
   /** Whether a statement, as corrected, counts: `publishedBy` and `attribution`; left out, all do. */
   readonly counts?: ((said: Said) => boolean) | undefined;
+}
+
+/** What is known of the statement with this id. */
+export function reportOf({ history, known }: Knowledge, id: string): Report | undefined {
+  const position = history.positionOf(id);
+  return position === undefined ? undefined : history.reportAt(position, known);
 }
 
 /** The lane as it stands at a moment: as it was kept, unless a filter leaves out some of its statements. */

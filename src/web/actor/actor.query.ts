@@ -3,7 +3,7 @@ import { addressees } from '../../../events/rules';
 import type { Source } from '../../../events/source';
 import type { Moment } from '../../../events/time';
 import type { Coverage } from '../../../projections/coverage';
-import type { Knowledge } from '../../../projections/lane-fold';
+import { reportOf, type Knowledge } from '../../../projections/lane-fold';
 import { heldAt, positionAt } from '../../../projections/position-at';
 import { rollup } from '../../../projections/rollup';
 import type { Stance } from '../../../projections/stance';
@@ -123,10 +123,10 @@ function byIssue(knowledge: Knowledge, stances: readonly Stance[]): ActorData['i
 }
 
 /** A stance with names, and with what its report says. */
-export function shownStance({ history, known }: Knowledge, stance: Stance): ShownStance {
+export function shownStance(knowledge: Knowledge, stance: Stance): ShownStance {
+  const { history } = knowledge;
   const { to, requires = [], ...rest } = stance;
-  const position = history.positionOf(stance.statement);
-  const said = position === undefined ? undefined : history.reportAt(position, known)?.data;
+  const said = reportOf(knowledge, stance.statement)?.data;
   const speaker =
     stance.speaker === undefined ? {} : { speaker: actorName(history, stance.speaker) };
   return {

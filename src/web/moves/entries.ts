@@ -3,7 +3,7 @@ import type { Report } from '../../../events/report';
 import type { Source } from '../../../events/source';
 import { instantText } from '../../../events/time';
 import type { Change, Direction } from '../../../projections/compare';
-import type { Knowledge } from '../../../projections/lane-fold';
+import { reportOf, type Knowledge } from '../../../projections/lane-fold';
 import { shiftItem, type Shift } from '../../../projections/shifts';
 import type { Stance } from '../../../projections/stance';
 import { differing, type Differing } from '../diff/differing';
@@ -81,13 +81,8 @@ export function entryOf(knowledge: Knowledge, shifts: readonly Shift[]): MoveEnt
   ];
 }
 
-function reportBehind(
-  { history, known }: Knowledge,
-  { causes: [cause] }: Shift,
-): Report | undefined {
-  const position = cause === undefined ? undefined : history.positionOf(cause);
-  return position === undefined ? undefined : history.reportAt(position, known);
-}
+const reportBehind = (knowledge: Knowledge, { causes: [cause] }: Shift): Report | undefined =>
+  cause === undefined ? undefined : reportOf(knowledge, cause);
 
 /** A statement that puts a term in the place of another tells of a move itself. */
 const isFirstRecord = (knowledge: Knowledge, shift: Shift): boolean =>
