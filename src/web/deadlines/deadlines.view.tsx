@@ -1,6 +1,6 @@
 import { interval, momentOf } from '../../../events/time';
 import { DeadlinesChart, type DeadlinesChartData } from '../charts/deadlines';
-import { commonWords } from '../words/common';
+import { commonWords, knownText } from '../words/common';
 import { dateText } from '../words/dates';
 import { deadlineWords } from '../words/deadlines';
 import { SOURCE_COLUMNS, sourceCells, type Table } from '../page/csv';
@@ -44,14 +44,13 @@ export const deadlinesView: View<DeadlinesData> = {
 };
 
 function AsOf({ data, page: { lang } }: Props) {
-  const say = commonWords[lang];
   return (
     <p>
       <strong>
         <When date={data.at} lang={lang} />
       </strong>
       {', '}
-      {data.knownAt === null ? say.knownNow : say.knownAt(dateText(data.knownAt, lang))}
+      {knownText(data.knownAt, lang)}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { commonWords } from '../words/common';
+import { commonWords, knownText } from '../words/common';
 import { dateText } from '../words/dates';
 import { listWords } from '../words/lists';
 import { linkHere, linkTo, type Page } from '../page/page';
@@ -18,11 +18,7 @@ interface HeadProps {
 export function ListHead({ page, title, lead, data, children }: HeadProps) {
   const { lang } = page;
   const say = listWords[lang];
-  const known =
-    data.knownAt === null
-      ? commonWords[lang].knownNow
-      : commonWords[lang].knownAt(dateText(data.knownAt, lang));
-  const asOf = `${say.onDay(dateText(data.at, lang))}, ${known}.`;
+  const asOf = `${say.onDay(dateText(data.at, lang))}, ${knownText(data.knownAt, lang)}.`;
   const isBound = ['at', 'knownAt'].some((name) => (page.query.get(name) ?? '') !== '');
   const all = { at: undefined, knownAt: undefined, cursor: undefined };
   return (
