@@ -1,7 +1,7 @@
 import { EMPTY_LANE, type Lane, type Said, type Standing } from '../events/lane';
 import type { Moment } from '../events/time';
 import type { Narrowed } from './history';
-import { lanesAt, laneStatements, step, type Knowledge } from './lane-fold';
+import { lanesAt, laneStatements, reportOf, step, type Knowledge } from './lane-fold';
 import { ownLane } from './lane-key';
 import { stanceOf, standing, type DeadlineStatus } from './stance';
 
@@ -68,10 +68,8 @@ interface Lifted {
 
 /** What stood in a lane just before the statement that lifted its deadline. */
 function liftedIn(knowledge: Knowledge, { deadline }: Lane): Lifted[] {
-  const { history, known } = knowledge;
   if (deadline.standing || deadline.madeBy === null) return [];
-  const place = history.positionOf(deadline.madeBy);
-  const by = place === undefined ? undefined : history.reportAt(place, known)?.data;
+  const by = reportOf(knowledge, deadline.madeBy)?.data;
   if (by?.type !== 'DeadlineLifted') return [];
   const key = ownLane(by);
   let lane = EMPTY_LANE;

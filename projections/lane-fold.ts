@@ -1,7 +1,8 @@
 import { EMPTY_LANE, vacate, type Lane, type Said } from '../events/lane';
 import { statementType } from '../events/event-type';
+import type { Report } from '../events/report';
 import type { Moment } from '../events/time';
-import type { History, Narrowed } from './history';
+import type { History, Narrowed, Visit } from './history';
 import { lanesTouched, laneOf, ownLane, PRIORITIES, type LaneOf } from './lane-key';
 
 /** The log as it stood at a position, and which statements count. */
@@ -11,6 +12,12 @@ export interface Knowledge {
   readonly known: number;
   /** Whether a statement, as corrected, counts: `publishedBy` and `attribution`; left out, all do. */
   readonly counts?: ((said: Said) => boolean) | undefined;
+}
+
+/** What is known of the statement with this id. */
+export function reportOf({ history, known }: Knowledge, id: string): Report | undefined {
+  const position = history.positionOf(id);
+  return position === undefined ? undefined : history.reportAt(position, known);
 }
 
 /** The lane as it stands at a moment: as it was kept, unless a filter leaves out some of its statements. */
@@ -52,6 +59,13 @@ export function actorStatements(
 ): Said[] {
   const all = history.actorStatements(actor, { known, before });
   return counts ? all.filter(counts) : all;
+}
+
+/** Shows each of an actor's statements that count, in fold order. */
+export function eachStatement(knowledge: Knowledge, actor: string, visit: Visit): void {
+  const { history, known, counts } = knowledge;
+  if (!counts) return history.eachStatement(actor, known, visit);
+  for (const said of actorStatements(knowledge, actor, Infinity)) visit(said.data.issue, said);
 }
 
 /** The lane after one more statement, which acts on it itself or replaces what stands there. */

@@ -1,7 +1,7 @@
 import { instantMoment, justBefore } from '../events/time';
 import { eventShifts } from './event-shifts';
 import type { History } from './history';
-import type { Knowledge } from './lane-fold';
+import { laneStatements, type Knowledge } from './lane-fold';
 import { lanesTouched, PRIORITIES, type LaneOf } from './lane-key';
 import { revisionOf, type Revision } from './revision';
 import { laneShifts, priorityShifts, shiftItem, type ShiftItem } from './shifts';
@@ -77,7 +77,7 @@ function* clockShifts(history: History, known: number, time: number): Generator<
     const shifts =
       lane.key === PRIORITIES
         ? priorityShifts(knowledge, lane.actor, span)
-        : laneShifts(knowledge, lane, span);
+        : laneShifts(lane, laneStatements(knowledge, lane), span);
     for (const shift of shifts) yield { event: 'shift', data: shiftItem(knowledge, shift) };
   }
 }

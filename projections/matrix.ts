@@ -1,8 +1,8 @@
 import { SLOTS, type Lane, type Slot, type Standing } from '../events/lane';
 import { DAY, type Moment } from '../events/time';
 import { compare, seen, type Direction, type Seen } from './compare';
-import type { Narrowed, Visit } from './history';
-import { actorStatements, lanesAt, type Knowledge } from './lane-fold';
+import type { Narrowed } from './history';
+import { eachStatement, lanesAt, type Knowledge } from './lane-fold';
 import { laneOf, PRIORITIES } from './lane-key';
 import { standing } from './stance';
 
@@ -109,12 +109,6 @@ interface Stood {
 
 type Stands = ReadonlyMap<number, Stood>;
 type Lanes = ReadonlyMap<string, Lane>;
-
-function eachStatement({ history, known, counts }: Knowledge, actor: string, visit: Visit): void {
-  if (!counts) return history.eachStatement(actor, known, visit);
-  const all = actorStatements({ history, known, counts }, actor, Infinity);
-  for (const said of all) visit(said.data.issue, said);
-}
 
 const lanesOf = (knowledge: Knowledge, { actor, issues }: RowQuestion, moment: Moment) =>
   lanesAt(knowledge, { actor, moment, issues });

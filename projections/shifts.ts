@@ -58,16 +58,20 @@ export interface ShiftQuestion extends Span {
 /** All shifts of stances and deadlines, lane by lane, each lane's in order of time. */
 export function stanceShifts(knowledge: Knowledge, question: ShiftQuestion): StanceShift[] {
   const { actor, issues } = question;
-  return knowledge.history
-    .lanesOf(actor, issues)
-    .flatMap((key) => laneShifts(knowledge, { actor, key }, question));
+  return knowledge.history.lanesOf(actor, issues).flatMap((key) => {
+    const lane = { actor, key };
+    return laneShifts(lane, laneStatements(knowledge, lane), question);
+  });
 }
 
-/** The shifts of one lane. */
-export function laneShifts(knowledge: Knowledge, lane: LaneOf, span: Span): StanceShift[] {
-  const { actor, key } = lane;
+/** The shifts of one lane, of which all statements are given, in fold order. */
+export function laneShifts(
+  { actor, key }: LaneOf,
+  statements: readonly Said[],
+  span: Span,
+): StanceShift[] {
   const found: StanceShift[] = [];
-  for (const turn of turns(laneStatements(knowledge, lane), key, span)) {
+  for (const turn of turns(statements, key, span)) {
     found.push(...slotShifts({ actor, key, ...turn }));
   }
   return found;

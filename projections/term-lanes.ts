@@ -59,14 +59,12 @@ export function termLanes(knowledge: Knowledge, question: LanesQuestion): TermLa
 function termLane(knowledge: Knowledge, key: string, question: LanesQuestion): TermLane {
   const { actor, moment } = question;
   const { issue, term } = laneOf(key);
-  const span = { from: BEGINNING, to: moment };
-  const shifts = laneShifts(knowledge, { actor, key }, span);
+  const all = laneStatements(knowledge, { actor, key });
+  const shifts = laneShifts({ actor, key }, all, { from: BEGINNING, to: moment });
   return {
     ...{ actor, issue, term, periods: periodsOf(shifts) },
     deadlines: SLOTS.flatMap((slot) => deadlinesOf(shifts, slot)),
-    statements: laneStatements(knowledge, { actor, key }).filter(
-      ({ start, data }) => start < moment.before && ownLane(data) === key,
-    ),
+    statements: all.filter(({ start, data }) => start < moment.before && ownLane(data) === key),
   };
 }
 

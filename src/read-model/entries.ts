@@ -40,6 +40,9 @@ type SaidRow = [
   recordedAt: number,
 ];
 
+/** The frontier where no statement is known: a column of integers takes no infinity. */
+export const NO_FRONTIER = -OPEN;
+
 /** How many versions are kept at hand as the fold reads them, some 1.5 kB each. */
 const KEPT = 8000;
 

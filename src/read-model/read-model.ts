@@ -6,6 +6,7 @@ import type * as asked from '../../projections/history';
 import type { History, Narrowed, TwoTimes } from '../../projections/history';
 import { laneOf, type LaneOf } from '../../projections/lane-key';
 import type { VocabularyHistory } from '../../projections/vocabulary-history';
+import { NO_FRONTIER } from './entries';
 import type { Listed, Listing } from './listing';
 import type { Part, Selection } from './selection';
 import type { StoredModel } from './stored-model';
@@ -64,6 +65,11 @@ export class ReadModel implements History {
 
   knownAt({ before }: Moment): number {
     return this.entries.recordedBefore(before, this.visible);
+  }
+
+  /** Whether any statement is known at a position. */
+  hasStatements(known: number): boolean {
+    return this.entries.frontierAt(known) > NO_FRONTIER;
   }
 
   reportAt(statement: number, known: number): Report | undefined {

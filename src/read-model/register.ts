@@ -11,7 +11,7 @@ import type { StatementData } from '../../events/statement';
 import { sourceName } from '../../projections/coverage';
 import { VocabularyHistory } from '../../projections/vocabulary-history';
 import type { EventsAtHand } from '../event-log/event-log';
-import { Entries, type NewEntry } from './entries';
+import { Entries, NO_FRONTIER, type NewEntry } from './entries';
 import { Search } from './search';
 import { Sources } from './sources';
 
@@ -154,7 +154,7 @@ export class Register {
       type: event.type,
       recordedAt,
       statement,
-      frontier: Math.max(this.frontier, -Number.MAX_SAFE_INTEGER),
+      frontier: Math.max(this.frontier, NO_FRONTIER),
     };
     const isEvent = version?.report.data === event;
     const kept = version && statement !== null ? { statement, ...version, isEvent } : undefined;

@@ -122,6 +122,19 @@ test('a table of more actors than one page holds leads to the others, and counts
   expect(plain(second.page)).toContain('First actors');
 });
 
+test('on a later page, what changes which rows there are leads to the first of them', async () => {
+  const first = await look(api, '/?at=2025-03-01&limit=1');
+  const next = first.page.querySelector('a[rel=next][href*=cursor]')?.getAttribute('href') ?? '';
+  const second = await look(api, next);
+  const [head] = second.page.querySelectorAll('.matrix thead a');
+  const { page } = await look(api, head?.getAttribute('href') ?? '');
+  const topOf = (shown: typeof page) => plain(shown.querySelector('.matrix tbody th'));
+  expect(topOf(page)).toBe(topOf(first.page));
+  expect(plain(page)).not.toContain('First actors');
+  const known = second.page.querySelector('a.switch')?.getAttribute('href');
+  expect(known).toBe('/?at=2025-03-01&limit=1&knownAt=2025-03-01');
+});
+
 test('the picture of a page of the table has the same rows', async () => {
   const { rows } = (await api.get('/?at=2025-03-01&limit=1&format=json')).body as {
     rows: { name: string }[];

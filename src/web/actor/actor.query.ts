@@ -3,18 +3,19 @@ import { addressees } from '../../../events/rules';
 import type { Source } from '../../../events/source';
 import type { Moment } from '../../../events/time';
 import type { Coverage } from '../../../projections/coverage';
-import type { Knowledge } from '../../../projections/lane-fold';
+import { reportOf, type Knowledge } from '../../../projections/lane-fold';
 import { heldAt, positionAt } from '../../../projections/position-at';
 import { rollup } from '../../../projections/rollup';
 import type { Stance } from '../../../projections/stance';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
-import { actorName, issueName, namedActor, termName, type Named } from '../page/names';
+import { inTreeOrder, issueChoices, type IssueChoice } from '../matrix/columns';
+import { actorName, issueName, namedActor, namedIssue, termName, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import type { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
-import { issueChoices, stepsFrom, type ActorDays } from './choices';
+import { stepsFrom, type ActorDays } from './choices';
 import { statedPriorities, type StatedPriorities } from './stated';
 
 /** A stance with names, and with what its report says. */
@@ -58,7 +59,7 @@ export interface ActorData {
   coverage: Coverage;
   days: ActorDays;
   /** What can be asked for: issues in the order of their tree. */
-  choices: { issues: (Named & { depth: number })[] };
+  choices: { issues: IssueChoice[] };
 }
 
 export class ActorPosition extends Query<Found<ActorData>> {
@@ -96,23 +97,18 @@ function positionOf(reading: Reading, written: string, query: PageQuery): ActorD
   return {
     actor: { ...namedActor(history, id), kind },
     ...{ at, knownAt: query.knownAt ?? null, firstRecorded: firstRecorded(reading, query) },
-    issue: issue === null ? null : namedIssue(knowledge, issue),
+    issue: issue === null ? null : namedIssue(history, issue),
     memberOf: memberOf.map((it) => ({ ...namedActor(history, it.actor), role: it.role ?? null })),
-    priorities: held.priorities.map((it) => namedIssue(knowledge, it)),
+    priorities: held.priorities.map((it) => namedIssue(history, it)),
     prioritiesStated: statedPriorities(knowledge, id, moment),
     issues: byIssue(knowledge, held.stances),
     members: membersOf(knowledge, id, moment),
     divided: divided.map((it) => divisionOf(knowledge, it, stances)),
     coverage: held.coverage,
     days: stepsFrom(knowledge, asked, reading.now),
-    choices: issueChoices(knowledge),
+    choices: { issues: issueChoices(inTreeOrder(history.vocabulary.issuesAt(known))) },
   };
 }
-
-const namedIssue = ({ history }: Knowledge, id: string): Named => ({
-  id,
-  name: issueName(history, id),
-});
 
 /** Stances under their issues, issues by name. */
 function byIssue(knowledge: Knowledge, stances: readonly Stance[]): ActorData['issues'] {
@@ -122,15 +118,15 @@ function byIssue(knowledge: Knowledge, stances: readonly Stance[]): ActorData['i
     issues.set(stance.issue, [...shown, shownStance(knowledge, stance)]);
   }
   return [...issues]
-    .map(([id, shown]) => ({ ...namedIssue(knowledge, id), stances: shown }))
+    .map(([id, shown]) => ({ ...namedIssue(knowledge.history, id), stances: shown }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** A stance with names, and with what its report says. */
-export function shownStance({ history, known }: Knowledge, stance: Stance): ShownStance {
+export function shownStance(knowledge: Knowledge, stance: Stance): ShownStance {
+  const { history } = knowledge;
   const { to, requires = [], ...rest } = stance;
-  const position = history.positionOf(stance.statement);
-  const said = position === undefined ? undefined : history.reportAt(position, known)?.data;
+  const said = reportOf(knowledge, stance.statement)?.data;
   const speaker =
     stance.speaker === undefined ? {} : { speaker: actorName(history, stance.speaker) };
   return {
@@ -154,7 +150,7 @@ function membersOf(knowledge: Knowledge, group: string, moment: Moment): ActorDa
     const held = heldAt(knowledge, { actor: id, moment, issues: null });
     return {
       ...{ id, name, role: memberOf.find(({ actor }) => actor === group)?.role ?? null },
-      priorities: held.priorities.map((issue) => namedIssue(knowledge, issue)),
+      priorities: held.priorities.map((issue) => namedIssue(history, issue)),
       prioritiesStated: statedPriorities(knowledge, id, moment),
       stances: held.stances.length,
     };

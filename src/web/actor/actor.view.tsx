@@ -1,6 +1,6 @@
 import { PositionChart } from '../charts/position';
 import { actorWords } from '../words/actor';
-import { commonWords } from '../words/common';
+import { commonWords, knownText } from '../words/common';
 import { dateText } from '../words/dates';
 import { diffWords } from '../words/diff';
 import { timelineWords } from '../words/timeline';
@@ -50,9 +50,7 @@ function Head({ data, page }: Props) {
       <p class="lead">
         <When date={data.at} lang={lang} />
         {', '}
-        {data.knownAt === null
-          ? commonWords[lang].knownNow
-          : commonWords[lang].knownAt(dateText(data.knownAt, lang))}
+        {knownText(data.knownAt, lang)}
         {'. '}
         {say.rests} {commonWords[lang].statements(coverage.statements)} (
         {commonWords[lang].sources(coverage.sources)}).

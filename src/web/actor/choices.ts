@@ -1,8 +1,6 @@
 import { DAY, instantMoment } from '../../../events/time';
 import type { Knowledge } from '../../../projections/lane-fold';
 import { termLanes, type LanesQuestion } from '../../../projections/term-lanes';
-import { inTreeOrder } from '../matrix/columns';
-import type { Named } from '../page/names';
 import { dayText } from '../page/pin';
 
 /** The days before and after the one shown, up to today, on which something changed for the actor. */
@@ -26,18 +24,8 @@ export function stepsFrom(
   const days = times.filter((it) => it <= now).map((it) => Math.floor(it / DAY));
   const shown = Math.floor((moment.before - 1) / DAY);
   const text = (day: number): string | null => (Number.isFinite(day) ? dayText(day * DAY) : null);
-  return {
-    earlier: text(Math.max(...days.filter((it) => it < shown))),
-    later: text(Math.min(...days.filter((it) => it > shown))),
-  };
+  // One at a time: a call takes no more than some 100,000 arguments.
+  const before = days.filter((it) => it < shown).reduce((a, b) => Math.max(a, b), -Infinity);
+  const after = days.filter((it) => it > shown).reduce((a, b) => Math.min(a, b), Infinity);
+  return { earlier: text(before), later: text(after) };
 }
-
-/** The issues that were known, in the order of their tree. */
-export const issueChoices = ({
-  history: { vocabulary },
-  known,
-}: Knowledge): { issues: (Named & { depth: number })[] } => ({
-  issues: inTreeOrder(vocabulary.issuesAt(known)).map(({ issue: { id, name }, depth }) => ({
-    ...{ id, name, depth },
-  })),
-});

@@ -5,8 +5,6 @@ import { linkHere, type Page } from '../page/page';
 import { Steps } from '../page/steps';
 import type { ActorData } from './actor.query';
 
-const KEPT = ['lang', 'attribution', 'publishedBy'];
-
 /** On which day, as known when and on what, as a form, and the way from one change to the next: without scripts too. */
 export function ChooseActor({ data, page }: { data: ActorData; page: Page }) {
   const say = matrixWords[page.lang];
@@ -15,7 +13,7 @@ export function ChooseActor({ data, page }: { data: ActorData; page: Page }) {
   return (
     <>
       <form class="controls" action={own} method="get">
-        <Kept names={KEPT} page={page} />
+        <Kept page={page} />
         <div class="fields">
           <DateField name="at" label={say.date} value={dayOf(data.at)} />
           <DateField name="knownAt" label={say.known} value={dayOf(data.knownAt)} />

@@ -2,9 +2,8 @@ import type { DeadlineStatus } from '../../../projections/stance';
 import type { ComponentChildren } from 'preact';
 import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
-import type { Named } from '../page/names';
 import { linkTo, type Page } from '../page/page';
-import { KindMark, Name, When } from '../page/parts';
+import { Actors, KindMark, Name, When } from '../page/parts';
 import { SourceLine } from '../page/source';
 import type { Division, ShownStance } from './actor.query';
 
@@ -113,19 +112,6 @@ export function Terms({ stance, page }: Props) {
     </dl>
   );
 }
-
-const Actors = ({ actors, page }: { actors: readonly Named[]; page: Page }) => (
-  <>
-    {actors.map(({ id, name }, index) => (
-      <>
-        {index > 0 && ', '}
-        <a href={linkTo(page, `/actors/${id}`)}>
-          <Name>{name}</Name>
-        </a>
-      </>
-    ))}
-  </>
-);
 
 const Term = ({ name, children }: { name: string; children: ComponentChildren }) => (
   <div>

@@ -1,7 +1,7 @@
 import type { Source } from '../../../events/source';
 import type { Moment } from '../../../events/time';
 import { movesInTime } from '../../../projections/causes';
-import type { Knowledge } from '../../../projections/lane-fold';
+import { reportOf, type Knowledge } from '../../../projections/lane-fold';
 
 /** A statement that a list of priorities rests on. */
 export interface StatedPriorities {
@@ -34,9 +34,8 @@ export function statedPriorities(
   return stated;
 }
 
-function statementOf({ history, known }: Knowledge, id: string): StatedPriorities | undefined {
-  const position = history.positionOf(id);
-  const said = position === undefined ? undefined : history.reportAt(position, known)?.data;
+function statementOf(knowledge: Knowledge, id: string): StatedPriorities | undefined {
+  const said = reportOf(knowledge, id)?.data;
   if (!said) return undefined;
   const { issue, over = [], statedAt, summary, quote = null, source } = said;
   return { statement: id, statedAt, issues: [issue, ...over], summary, quote, source };

@@ -1,6 +1,6 @@
 import { commonWords } from '../words/common';
 import { deadlineWords } from '../words/deadlines';
-import { Choice, DateField, dayOf, Things } from '../page/fields';
+import { Choice, DateField, dayOf, Kept, Things } from '../page/fields';
 import type { Page } from '../page/page';
 import { STATUSES, type DeadlinesData } from './deadlines.query';
 
@@ -10,9 +10,7 @@ export function DeadlineControls({ data, page }: { data: DeadlinesData; page: Pa
   const lang = page.query.get('lang');
   return (
     <form class="controls" action="/deadlines" method="get">
-      {['lang', 'attribution', 'publishedBy'].map((name) => (
-        <Kept key={name} name={name} page={page} />
-      ))}
+      <Kept page={page} />
       <div class="fields">
         <DateField name="at" label={say.date} value={dayOf(data.at)} />
         <DateField name="knownAt" label={say.known} value={dayOf(data.knownAt)} />
@@ -36,10 +34,4 @@ export function DeadlineControls({ data, page }: { data: DeadlinesData; page: Pa
       </div>
     </form>
   );
-}
-
-/** What the form has no field for stays as it was asked. */
-function Kept({ name, page }: { name: string; page: Page }) {
-  const values = page.query.getAll(name).filter((it) => it !== '');
-  return values.length === 0 ? null : <input type="hidden" name={name} value={values.join(',')} />;
 }

@@ -9,7 +9,7 @@ import type { Knowledge } from '../../../projections/lane-fold';
 import { Words, wordsOf } from '../../reading/query-fields';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
-import { issueName, namedActor, termName, type Named } from '../page/names';
+import { named, namedActor, namedIssue, termName, type Named } from '../page/names';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
@@ -105,11 +105,8 @@ function deadlinesOf(reading: Reading, query: DeadlinesPageQuery): DeadlinesData
     items: shared(asked, isMember),
     log: history.placeAt(1)?.id ?? '',
     choices: {
-      actors: everybody.map(({ id, name }) => ({ id, name })).sort(byName),
-      issues: history.vocabulary
-        .issuesAt(known)
-        .map(({ id, name }) => ({ id, name }))
-        .sort(byName),
+      actors: everybody.map(named).sort(byName),
+      issues: history.vocabulary.issuesAt(known).map(named).sort(byName),
     },
   };
 }
@@ -149,7 +146,7 @@ function shown(
   const said = history.reportAt(place, known)?.data;
   return {
     actor: namedActor(history, actor),
-    issue: { id: issue, name: issueName(history, issue) },
+    issue: namedIssue(history, issue),
     term: { id: term, name: termName(history, { issue, term }) },
     ...{ by, extensions, since, statement, alsoSetBy: [] },
     to: addressees(said?.to).map((id) => namedActor(history, id)),

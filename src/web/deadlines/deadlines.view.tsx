@@ -1,12 +1,12 @@
 import { interval, momentOf } from '../../../events/time';
 import { DeadlinesChart, type DeadlinesChartData } from '../charts/deadlines';
-import { commonWords } from '../words/common';
+import { commonWords, knownText } from '../words/common';
 import { dateText } from '../words/dates';
 import { deadlineWords } from '../words/deadlines';
 import { SOURCE_COLUMNS, sourceCells, type Table } from '../page/csv';
 import { feedAddress } from '../page/feed';
 import { linkTo, type Page } from '../page/page';
-import { Name, When } from '../page/parts';
+import { Actors, Name, When } from '../page/parts';
 import type { View } from '../page/view';
 import { calendar } from './calendar';
 import { DeadlineControls } from './controls';
@@ -44,14 +44,13 @@ export const deadlinesView: View<DeadlinesData> = {
 };
 
 function AsOf({ data, page: { lang } }: Props) {
-  const say = commonWords[lang];
   return (
     <p>
       <strong>
         <When date={data.at} lang={lang} />
       </strong>
       {', '}
-      {data.knownAt === null ? say.knownNow : say.knownAt(dateText(data.knownAt, lang))}
+      {knownText(data.knownAt, lang)}
     </p>
   );
 }
@@ -117,19 +116,6 @@ function Addressees({ to, page }: { to: ShownDeadline['to']; page: Page }) {
     </>
   );
 }
-
-const Actors = ({ actors, page }: { actors: ShownDeadline['to']; page: Page }) => (
-  <>
-    {actors.map(({ id, name }, index) => (
-      <>
-        {index > 0 && ', '}
-        <a href={linkTo(page, `/actors/${id}`)}>
-          <Name>{name}</Name>
-        </a>
-      </>
-    ))}
-  </>
-);
 
 /** When it was set, how often it was extended, and the reports. */
 function Behind({ item, page }: { item: ShownDeadline; page: Page }) {

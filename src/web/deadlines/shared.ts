@@ -1,4 +1,4 @@
-import { interval } from '../../../events/time';
+import { sameDate } from '../../../events/time';
 import type { Named } from '../page/names';
 
 /** What tells whether two deadlines are one. */
@@ -39,7 +39,7 @@ function leadOf<D extends Deadline>(item: D, items: readonly D[], isMember: IsMe
     seen.add(lead);
     const below: D = lead;
     const above = items.find(
-      (it) => it !== below && isMember(below.actor.id, it.actor.id) && isSame(it, below),
+      (it) => it !== below && isSame(it, below) && isMember(below.actor.id, it.actor.id),
     );
     if (!above) return lead;
     lead = above;
@@ -51,8 +51,7 @@ const isSame = (one: Deadline, other: Deadline): boolean =>
   one.issue.id === other.issue.id &&
   one.term.id === other.term.id &&
   one.status === other.status &&
-  interval(one.by)?.start === interval(other.by)?.start &&
-  interval(one.by)?.end === interval(other.by)?.end;
+  sameDate(one.by, other.by);
 
 /** All who set it: the whole, then its members. */
 export const settersOf = ({ actor, alsoSetBy }: Deadline): Named[] => [

@@ -4,6 +4,7 @@ import { commonWords } from '../words/common';
 import { diffWords } from '../words/diff';
 import { listText } from '../words/lang';
 import { matrixWords } from '../words/matrix';
+import { remarkWord, remarkWords } from '../words/remarks';
 import { Deadline, Terms } from '../actor/stance';
 import type { ShownStance } from '../actor/actor.query';
 import { linkTo, type Page } from '../page/page';
@@ -167,12 +168,10 @@ function CauseItem({ cause, page }: { cause: Cause; page: Page }) {
 
 /** What was done to the statement later, and why, where that made the change. */
 function Amendment({ cause, page: { lang } }: { cause: Cause; page: Page }) {
-  const remarks = Object.entries(actorWords[lang].remarks);
-  const word = remarks.find(([name]) => name === cause.type)?.[1];
-  if (word === undefined) return null;
+  if (!(cause.type in remarkWords[lang])) return null;
   return (
     <p>
-      <strong>{word}</strong>, <When date={cause.recordedAt} lang={lang} />
+      <strong>{remarkWord(lang, cause.type)}</strong>, <When date={cause.recordedAt} lang={lang} />
       {cause.reason !== null && (
         <>
           {': '}

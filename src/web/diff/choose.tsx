@@ -9,14 +9,12 @@ interface Props {
   readonly page: Page;
 }
 
-const KEPT = ['lang', 'attribution', 'publishedBy'];
-
 /** Which two are compared, as a form: it works without scripts. */
 export function Choose({ data, page }: Props) {
   const say = diffWords[page.lang];
   return (
     <form class="controls" action="/diff" method="get">
-      <Kept names={KEPT} page={page} />
+      <Kept page={page} />
       <div class="fields">
         <Choice name="actor" label={say.actor} any={say.everybody}>
           <Things things={data.choices.actors} chosen={data.actor?.id} />

@@ -5,8 +5,8 @@ import { EventLog } from '../../event-log/event-log';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { shownStance, type ShownStance } from '../actor/actor.query';
-import { inTreeOrder } from '../matrix/columns';
-import { issueName, namedActor, termName, type Named } from '../page/names';
+import { inTreeOrder, issueChoices, type IssueChoice } from '../matrix/columns';
+import { named, namedActor, namedIssue, termName, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
@@ -55,7 +55,7 @@ export interface DiffData {
   issue: Named | null;
   /** The one actor that was asked for, or all that moved, those with the most changes first. */
   moved: Moved[];
-  choices: { actors: Named[]; issues: (Named & { depth: number })[] };
+  choices: { actors: Named[]; issues: IssueChoice[] };
 }
 
 export class WhatChanged extends Query<Found<DiffData>> {
@@ -85,13 +85,11 @@ export class WhatChangedHandler implements IQueryHandler<WhatChanged> {
       sameDate: sides.from.moment.before === sides.to.moment.before,
       firstRecorded: firstRecorded(reading, query),
       actor: actor === null ? null : namedActor(reading.history, actor),
-      issue: issue === null ? null : { id: issue, name: issueName(reading.history, issue) },
+      issue: issue === null ? null : namedIssue(reading.history, issue),
       moved: actor === null ? all.filter(hasMoved).sort(mostFirst) : all,
       choices: {
-        actors: actors.map(({ id, name }) => ({ id, name })).sort(byName),
-        issues: inTreeOrder(vocabulary.issuesAt(asked.latest)).map(
-          ({ issue: { id, name }, depth }) => ({ id, name, depth }),
-        ),
+        actors: actors.map(named).sort(byName),
+        issues: issueChoices(inTreeOrder(vocabulary.issuesAt(asked.latest))),
       },
     };
     return { body, pin: pinned(reading, query, asked) };
@@ -123,8 +121,7 @@ async function movedOf(id: string, asked: Asked, causes: CauseReader): Promise<M
   const { history } = asked.knowledge;
   const { from, to } = asked.sides;
   const { changes, priorities } = positionDiff(id, from, to);
-  const named = (issues: readonly string[]): Named[] =>
-    issues.map((it) => ({ id: it, name: issueName(history, it) }));
+  const issuesOf = (list: readonly string[]): Named[] => list.map((it) => namedIssue(history, it));
   const shown = changes.map(async (item): Promise<ShownChange> => {
     const made = await causes.read(item.causes);
     return { ...shownChange(item, from, to), causes: made };
@@ -137,8 +134,8 @@ async function movedOf(id: string, asked: Asked, causes: CauseReader): Promise<M
       asked.issue !== null || isSame
         ? null
         : {
-            before: named(before),
-            after: named(after),
+            before: issuesOf(before),
+            after: issuesOf(after),
             causes: await causes.read(priorities.causes),
           },
     changes: await Promise.all(shown),
@@ -150,7 +147,7 @@ function shownChange(item: ChangeItem, from: Side, to: Side): Omit<ShownChange, 
   const { change, direction, issue, term, before, after } = item;
   return {
     ...{ change, direction, term },
-    issue: { id: issue, name: issueName(history, issue) },
+    issue: namedIssue(history, issue),
     termName: termName(history, { issue, term }),
     before: before && shownStance(from.knowledge, before),
     after: after && shownStance(to.knowledge, after),

@@ -1,9 +1,8 @@
 import type { Moment } from '../../../events/time';
 import type { Coverage } from '../../../projections/coverage';
-import type { Visit } from '../../../projections/history';
-import type { Knowledge } from '../../../projections/lane-fold';
+import { eachStatement, type Knowledge } from '../../../projections/lane-fold';
 import { coverageBehind } from '../../../projections/position-at';
-import { issueName, namedActor, type Named } from '../page/names';
+import { named, namedActor, namedIssue, type Named } from '../page/names';
 import type { Asked } from './asked';
 import { byName } from './list-query';
 
@@ -29,15 +28,16 @@ export interface Recorded {
 
 /** Statements that count, by actor and by issue. */
 export function recordedOn(
-  { history, known, counts }: Knowledge,
+  knowledge: Knowledge,
   { before }: Moment,
 ): { byActor: Map<string, Map<string, number>>; byIssue: Map<string, Recorded> } {
   const byActor = new Map<string, Map<string, number>>();
   const byIssue = new Map<string, Recorded>();
+  const { history, known } = knowledge;
   for (const { id: actor } of history.vocabulary.actorsAt(known)) {
     const own = new Map<string, number>();
     byActor.set(actor, own);
-    const visit: Visit = (issue, { start, order: newest }) => {
+    eachStatement(knowledge, actor, (issue, { start, order: newest }) => {
       if (start >= before) return;
       own.set(issue, (own.get(issue) ?? 0) + 1);
       const on = byIssue.get(issue) ?? { statements: 0, actors: new Set(), newest, start };
@@ -45,11 +45,7 @@ export function recordedOn(
       on.statements += 1;
       on.actors.add(actor);
       if (start >= on.start) Object.assign(on, { newest, start });
-    };
-    if (!counts) history.eachStatement(actor, known, visit);
-    else
-      for (const said of history.actorStatements(actor, { known, before }).filter(counts))
-        visit(said.data.issue, said);
+    });
   }
   return { byActor, byIssue };
 }
@@ -67,7 +63,7 @@ export function coverageAt({ knowledge, moment, issues }: Asked): Covered {
     .issuesAt(known)
     .filter(({ id }) => !issues || issues.has(id))
     .map(({ id }) => ({
-      ...{ id, name: issueName(history, id) },
+      ...namedIssue(history, id),
       statements: byIssue.get(id)?.statements ?? 0,
     }));
   const all = [...byActor.keys()];
@@ -86,5 +82,5 @@ export function coverageAt({ knowledge, moment, issues }: Asked): Covered {
 const thinOf = (things: readonly (Named & { statements: number })[]): Named[] =>
   things
     .filter(({ statements }) => statements > 0 && statements < THIN)
-    .map(({ id, name }) => ({ id, name }))
+    .map(named)
     .sort(byName);

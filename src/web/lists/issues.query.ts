@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { namesOf } from '../../../projections/vocabulary';
 import { Reader } from '../../reading/reader';
 import { inTreeOrder } from '../matrix/columns';
-import { issueName, type Named } from '../page/names';
+import { namedIssue, type Named } from '../page/names';
 import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
 import { askedOf, type Asked } from './asked';
@@ -85,7 +85,7 @@ function issuesOf(asked: Asked, query: ListPageQuery, counted: Counted): IssuesD
   return {
     ...{ at: asked.at, knownAt, q },
     hits: all.length,
-    issue: issue === null ? null : { id: issue, name: issueName(history, issue) },
+    issue: issue === null ? null : namedIssue(history, issue),
     items: page.items as ListedIssue[],
     next: page.next,
   };

@@ -9,21 +9,14 @@ export type Mark = (text: string) => ComponentChildren;
 /** A mark for what a search looks for; without a search the text is shown as it is. */
 export function markOf(search: string | null): Mark {
   const phrases = phrasesIn(search ?? '');
+  if (phrases.length === 0) return (text) => <Name>{text}</Name>;
   return (text) => {
-    const words = placedWords(text);
-    const found = words.flatMap((_word, place) =>
+    const placed = placedWords(text);
+    const words = placed.map(({ word }) => word);
+    const found = placed.flatMap(({ start }, place) =>
       phrases
-        .filter((phrase) =>
-          standsAt(
-            words.map(({ word }) => word),
-            place,
-            phrase,
-          ),
-        )
-        .map(
-          (phrase) =>
-            [words[place]?.start ?? 0, words[place + phrase.words.length - 1]?.end ?? 0] as const,
-        ),
+        .filter((phrase) => standsAt(words, place, phrase))
+        .map((phrase): Span => [start, placed[place + phrase.words.length - 1]?.end ?? 0]),
     );
     return <Name>{piecesOf(text, found)}</Name>;
   };

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { commonWords } from '../words/common';
+import { commonWords, knownText } from '../words/common';
 import { dateText } from '../words/dates';
 import { listWords } from '../words/lists';
-import type { Named } from '../page/names';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { When } from '../page/parts';
 import { markOf, type Mark } from './marked';
@@ -19,11 +18,7 @@ interface HeadProps {
 export function ListHead({ page, title, lead, data, children }: HeadProps) {
   const { lang } = page;
   const say = listWords[lang];
-  const known =
-    data.knownAt === null
-      ? commonWords[lang].knownNow
-      : commonWords[lang].knownAt(dateText(data.knownAt, lang));
-  const asOf = `${say.onDay(dateText(data.at, lang))}, ${known}.`;
+  const asOf = `${say.onDay(dateText(data.at, lang))}, ${knownText(data.knownAt, lang)}.`;
   const isBound = ['at', 'knownAt'].some((name) => (page.query.get(name) ?? '') !== '');
   const all = { at: undefined, knownAt: undefined, cursor: undefined };
   return (
@@ -79,29 +74,6 @@ export function Search({ page, q, hint, children, fields = [] }: SearchProps) {
     </form>
   );
 }
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly any: string;
-  readonly chosen: Named | null;
-  readonly from: readonly Named[];
-}
-
-/** One of many, or all. */
-export const Choice = ({ name, label, any, chosen, from }: ChoiceProps) => (
-  <label>
-    {label}
-    <select name={name}>
-      <option value="">{any}</option>
-      {from.map((it) => (
-        <option key={it.id} value={it.id} selected={it.id === chosen?.id}>
-          {it.name}
-        </option>
-      ))}
-    </select>
-  </label>
-);
 
 /** The way to the next page of a list. */
 export const Older = ({ page, next, word }: { page: Page; next: string | null; word: string }) =>

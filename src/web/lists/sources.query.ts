@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { sourceName } from '../../../projections/coverage';
 import { actorStatements } from '../../../projections/lane-fold';
 import { Reader } from '../../reading/reader';
-import { issueName, type Named } from '../page/names';
+import { namedIssue, type Named } from '../page/names';
 import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
 import { askedOf, type Asked } from './asked';
@@ -62,7 +62,7 @@ function sourcesOf(asked: Asked, query: ListPageQuery, counted: Counted): Source
   const page = reading.pageOf(items, query.limit ?? LIST_PAGE, (it) => it);
   return {
     ...{ at, knownAt, q },
-    issue: issue === null ? null : { id: issue, name: issueName(reading.history, issue) },
+    issue: issue === null ? null : namedIssue(reading.history, issue),
     coverage: counted.once('coverage', asked, () => coverageAt(asked)),
     hits: items.length,
     items: page.items as ListedSource[],

@@ -5,7 +5,7 @@ import { MOST_FOUND, type Hits, type Listed, type Wanted } from '../../read-mode
 import type { Part } from '../../read-model/selection';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
-import { issueName, namedActor, termName, type Named } from '../page/names';
+import { named, namedActor, namedIssue, termName, type Named } from '../page/names';
 import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
 import { askedOf, type Asked } from './asked';
@@ -84,7 +84,7 @@ function statementsOf(asked: Asked, query: StatementsPageQuery, counted: Counted
       hitsOf(asked, wanted),
     ),
     actor: actor === undefined ? null : namedActor(history, actor),
-    issue: issue === undefined ? null : { id: issue, name: issueName(history, issue) },
+    issue: issue === undefined ? null : namedIssue(history, issue),
     items: positions.flatMap((it) => listed(knowledge, it)),
     next,
     choices: {
@@ -93,8 +93,6 @@ function statementsOf(asked: Asked, query: StatementsPageQuery, counted: Counted
     },
   };
 }
-
-const named = ({ id, name }: Named): Named => ({ id, name });
 
 /** How many statements a list has; where a filter judges each, of so many as a search looks at. */
 function hitsOf({ reading: { history }, knowledge: { counts } }: Asked, wanted: Wanted): Hits {
@@ -134,7 +132,7 @@ function listed({ history, known }: Knowledge, statement: number): ListedStateme
     {
       ...{ id, type, statedAt, summary, source, retracted, disputed },
       actor: namedActor(history, actor),
-      issue: { id: issue, name: issueName(history, issue) },
+      issue: namedIssue(history, issue),
       term: term ?? null,
       termName: term === undefined ? null : termName(history, { issue, term }),
       quote: quote ?? null,

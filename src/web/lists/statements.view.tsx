@@ -2,13 +2,14 @@ import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
 import { kindWord } from '../words/kinds';
 import { listWords } from '../words/lists';
+import { Choice, Things } from '../page/fields';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { KindMark, Name, When } from '../page/parts';
 import { sourceCells } from '../page/csv';
 import { SourceLine } from '../page/source';
 import type { View } from '../page/view';
-import { isFound, markOf } from './marked';
-import { Choice, ListHead, NamedLink, Older, Search } from './parts';
+import { isFound, markOf, type Mark } from './marked';
+import { ListHead, NamedLink, Older, Search } from './parts';
 import type { ListedStatement, StatementsData } from './statements.query';
 
 interface Props {
@@ -22,6 +23,7 @@ export const statementsView: View<StatementsData> = {
   title: (_data, { lang }) => listWords[lang].statements,
   Content: ({ data, page }) => {
     const say = listWords[page.lang];
+    const mark = markOf(data.q);
     return (
       <>
         <ListHead page={page} title={say.statements} lead={say.statementsLead} data={data}>
@@ -36,7 +38,7 @@ export const statementsView: View<StatementsData> = {
         {data.items.length === 0 && <p class="empty">{say.none}</p>}
         <ol class="reports">
           {data.items.map((it) => (
-            <Item key={it.id} it={it} page={page} q={data.q} />
+            <Item key={it.id} {...{ it, page, mark }} q={data.q} />
           ))}
         </ol>
         <Older page={page} next={data.next} word={say.older} />
@@ -65,20 +67,12 @@ function Controls({ data, page }: Props) {
   const { actor, issue, source, choices } = data;
   return (
     <Search page={page} q={data.q} hint={say.searchStatements} fields={['actor', 'issue']}>
-      <Choice
-        name="actor"
-        label={say.actor}
-        any={say.anyActor}
-        chosen={actor}
-        from={choices.actors}
-      />
-      <Choice
-        name="issue"
-        label={say.issue}
-        any={say.anyIssue}
-        chosen={issue}
-        from={choices.issues}
-      />
+      <Choice name="actor" label={say.actor} any={say.anyActor}>
+        <Things things={choices.actors} chosen={actor?.id} />
+      </Choice>
+      <Choice name="issue" label={say.issue} any={say.anyIssue}>
+        <Things things={choices.issues} chosen={issue?.id} />
+      </Choice>
       {source !== null && (
         <p class="actions">
           {say.source}: <Name>{source}</Name>{' '}
@@ -101,10 +95,10 @@ interface ItemProps {
   readonly it: ListedStatement;
   readonly page: Page;
   readonly q: string | null;
+  readonly mark: Mark;
 }
 
-function Item({ it, page, q }: ItemProps) {
-  const mark = markOf(q);
+function Item({ it, page, q, mark }: ItemProps) {
   const { lang } = page;
   const common = commonWords[lang];
   const { retracted, disputed, actor, issue } = it;

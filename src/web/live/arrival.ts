@@ -7,7 +7,7 @@ import type { Message } from '../../../projections/live-messages';
 import type { Stance } from '../../../projections/stance';
 import { placeText } from '../../event-log/position';
 import { instantText } from '../../../events/time';
-import { issueName, namedActor, namesKnown, termName, type Named } from '../page/names';
+import { namedActor, namedIssue, namesKnown, termName, type Named } from '../page/names';
 
 /** One message of the live stream, with names as they were when it came. */
 export interface ArrivedMove {
@@ -67,7 +67,6 @@ export function arrivalsOf(history: History, messages: readonly Message[]): Arri
 
 function moveOf(knowledge: Knowledge, { cursor, event, data }: Message): ArrivedMove {
   const names = namesKnown(knowledge);
-  const namedIssue = (id: string): Named => ({ id, name: issueName(names, id) });
   const { issue, term } = data;
   const isShift = event === 'shift';
   return {
@@ -75,14 +74,15 @@ function moveOf(knowledge: Knowledge, { cursor, event, data }: Message): Arrived
     actor: namedActor(names, data.actor),
     change: isShift ? data.change : 'revision',
     direction: isShift ? data.direction : 'neutral',
-    issue: issue === undefined ? null : namedIssue(issue),
+    issue: issue === undefined ? null : namedIssue(names, issue),
     term:
       issue === undefined || term === undefined
         ? null
         : { id: term, name: termName(names, { issue, term }) },
     before: isShift ? kindOf(data.before) : null,
     after: isShift ? kindOf(data.after) : null,
-    priorities: isShift && isList(data.after) ? data.after.map(namedIssue) : null,
+    priorities:
+      isShift && isList(data.after) ? data.after.map((it) => namedIssue(names, it)) : null,
     span: isShift ? null : { from: data.from, to: data.to },
   };
 }

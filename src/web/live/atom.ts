@@ -2,12 +2,13 @@ import { dateText } from '../words/dates';
 import { isKind, kindWord } from '../words/kinds';
 import type { Lang } from '../words/lang';
 import { liveWords } from '../words/live';
+import { remarkWord } from '../words/remarks';
 import { feedAddress } from '../page/feed';
 import { linkHere, linkTo, type Page } from '../page/page';
 import type { Shown } from '../page/view';
 import { xml, type Xml } from '../page/xml';
 import type { ArrivedMove, Arrival } from './arrival';
-import { changeWord, directionOf, remarkWord } from './entry';
+import { changeWord, directionOf } from './entry';
 import type { LiveData } from './live.query';
 
 /** Shifts as an Atom feed (RFC 4287). Ids rest on those of the log's events, which no move of the server changes. */

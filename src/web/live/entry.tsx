@@ -1,9 +1,9 @@
-import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
 import { dateText } from '../words/dates';
 import type { Lang } from '../words/lang';
 import { liveWords } from '../words/live';
 import { onRecordWords } from '../words/on-record';
+import { remarkWord } from '../words/remarks';
 import { linkTo, type Page } from '../page/page';
 import { KindMark, MoveMark, Name, When } from '../page/parts';
 import type { ArrivedMove, Arrival } from './arrival';
@@ -79,10 +79,6 @@ export const directionOf = (
   remark: string | null,
 ): 'softened' | 'hardened' | null =>
   direction === 'neutral' || remark !== null ? null : direction;
-
-/** What an event about an earlier report did. */
-export const remarkWord = (lang: Lang, remark: string): string =>
-  Object.entries(actorWords[lang].remarks).find(([name]) => name === remark)?.[1] ?? remark;
 
 function What({ move, remark, lang }: Omit<MoveProps, 'isFirst' | 'page'> & { lang: Lang }) {
   const say = liveWords[lang];

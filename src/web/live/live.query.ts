@@ -8,7 +8,7 @@ import { cursorOf, placeText } from '../../event-log/position';
 import { PositionToken, Words, wordsOf } from '../../reading/query-fields';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
-import type { Named } from '../page/names';
+import { named, type Named } from '../page/names';
 import { PageQuery } from '../page/page-query';
 import type { Found } from '../page/view';
 import { arrivalsOf, countsAsAsked, type Arrival } from './arrival';
@@ -133,8 +133,6 @@ function liveOf(
     },
   };
 }
-
-const named = ({ id, name }: Named): Named => ({ id, name });
 
 const byName = (one: Named, other: Named): number =>
   one.name < other.name ? -1 : one.name > other.name ? 1 : 0;

@@ -1,5 +1,6 @@
 import type { Issue } from '../../../events/issue';
 import type { Columns } from '../../../projections/matrix';
+import { named, type Named } from '../page/names';
 
 /** An issue in the order of the tree: each below its parent, those of one parent by name. */
 export interface Placed {
@@ -32,6 +33,15 @@ export function inTreeOrder(issues: readonly Issue[]): Placed[] {
   for (const issue of issues) place(issue, 0);
   return placed;
 }
+
+/** An issue that can be asked for. */
+export interface IssueChoice extends Named {
+  depth: number;
+}
+
+/** What can be asked for, of issues in the order of the tree. */
+export const issueChoices = (placed: readonly Placed[]): IssueChoice[] =>
+  placed.map(({ issue, depth }) => ({ ...named(issue), depth }));
 
 /** A column of the matrix. */
 export interface Column {

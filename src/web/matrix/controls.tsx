@@ -39,8 +39,9 @@ export function Controls({ data, page }: Props) {
 function KnownThen({ data, page }: Props) {
   const say = matrixWords[page.lang];
   const isThen = data.knownAt !== null;
+  const knownAt = isThen ? undefined : dayOf(data.at);
   return (
-    <a class="switch" href={linkHere(page, { knownAt: isThen ? undefined : dayOf(data.at) })}>
+    <a class="switch" href={linkHere(page, { knownAt, cursor: undefined })}>
       {isThen ? say.knownToday : say.knownThen}
     </a>
   );

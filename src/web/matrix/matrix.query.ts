@@ -8,13 +8,13 @@ import { inTurn } from '../../reading/in-turn';
 import { Limit } from '../../reading/query-fields';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
-import { termName, type Named } from '../page/names';
+import { named, termName, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, dayText, pinOf } from '../page/pin';
 import type { Found } from '../page/view';
-import { columnsOf, inTreeOrder, type Column } from './columns';
-import { actorsOf, columnsInOrder, countedIn, named, silentColumns, type RowHead } from './rows';
+import { columnsOf, inTreeOrder, issueChoices, type Column, type IssueChoice } from './columns';
+import { actorsOf, columnsInOrder, countedIn, silentColumns, type RowHead } from './rows';
 
 /** Who wants what: the matrix of actors by issues. */
 export class MatrixPageQuery extends PageQuery {
@@ -70,7 +70,7 @@ export interface MatrixData {
   /** Who said nothing, and what nothing was said on. */
   silent: { actors: Named[]; issues: Named[] };
   /** What can be asked for: issues in the order of their tree, and actors that have members. */
-  choices: { issues: (Named & { depth: number })[]; blocs: Named[] };
+  choices: { issues: IssueChoice[]; blocs: Named[] };
 }
 
 export class Matrix extends Query<Found<MatrixData>> {
@@ -117,7 +117,7 @@ async function matrixOf(reading: Reading, query: MatrixPageQuery): Promise<Matri
     days: daysUpTo(reading, counted.days),
     silent: { actors: [...counted.silent], issues: silentColumns(columns, counted) },
     choices: {
-      issues: placed.map(({ issue: it, depth }) => ({ ...named(it), depth })),
+      issues: issueChoices(placed),
       blocs: blocsAmong(reading.history.vocabulary.actorsAt(known)),
     },
   };

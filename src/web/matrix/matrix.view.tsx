@@ -1,4 +1,4 @@
-import { commonWords } from '../words/common';
+import { commonWords, knownText } from '../words/common';
 import { dateText } from '../words/dates';
 import { diffWords } from '../words/diff';
 import { kindWord } from '../words/kinds';
@@ -45,14 +45,13 @@ export const matrixView: View<MatrixData> = {
 /** What the table shows, in a sentence. It is read out when the slider moves. */
 function AsOf({ data, page }: { data: MatrixData; page: Page }) {
   const { lang } = page;
-  const say = commonWords[lang];
   return (
     <h2 id="as-of" aria-live="polite">
       <When date={data.at} lang={lang} />
       {', '}
-      {data.knownAt === null ? say.knownNow : say.knownAt(dateText(data.knownAt, lang))}
+      {knownText(data.knownAt, lang)}
       {': '}
-      {say.statements(data.statements)}
+      {commonWords[lang].statements(data.statements)}
     </h2>
   );
 }

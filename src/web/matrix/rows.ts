@@ -3,7 +3,7 @@ import type { Moment } from '../../../events/time';
 import type { Knowledge } from '../../../projections/lane-fold';
 import { rowTotals, type RowQuestion } from '../../../projections/matrix';
 import { inTurn } from '../../reading/in-turn';
-import type { Named } from '../page/names';
+import { named, type Named } from '../page/names';
 import type { Column } from './columns';
 
 /** Whose row it is; a person stands under the actor that it is a member of. */
@@ -24,8 +24,6 @@ export interface Counted {
   /** The days on which anything was said, in days since 1970. */
   readonly days: ReadonlySet<number>;
 }
-
-export const named = ({ id, name }: Named): Named => ({ id, name });
 
 /** Counts what these actors ever said in the columns, by what was known. */
 export async function countedIn(

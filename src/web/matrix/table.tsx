@@ -45,7 +45,7 @@ function ColumnHead({ column: { issue, name, below }, asked, page }: HeadProps) 
   return (
     <th scope="col">
       {leads ? (
-        <a href={linkHere(page, { issue })}>
+        <a href={linkHere(page, { issue, cursor: undefined })}>
           <Name>{name}</Name>
         </a>
       ) : (

@@ -6,15 +6,13 @@ import { Choice, DateField, dayOf, Kept, Things } from '../page/fields';
 import type { Page } from '../page/page';
 import { DIRECTIONS, type MovesData } from './moves.query';
 
-const KEPT = ['lang', 'attribution', 'publishedBy'];
-
 /** Whose moves, on what, which way and when, as a form: it works without scripts. */
 export function ChooseMoves({ data, page }: { data: MovesData; page: Page }) {
   const { lang } = page;
   const say = movesWords[lang];
   return (
     <form class="controls" action="/moves" method="get">
-      <Kept names={KEPT} page={page} />
+      <Kept page={page} />
       <div class="fields">
         <Choice name="issue" label={diffWords[lang].issue} any={diffWords[lang].allIssues}>
           <Things things={data.choices.issues} chosen={data.issue?.id} />

@@ -3,11 +3,11 @@ import type { Report } from '../../../events/report';
 import type { Source } from '../../../events/source';
 import { instantText } from '../../../events/time';
 import type { Change, Direction } from '../../../projections/compare';
-import type { Knowledge } from '../../../projections/lane-fold';
+import { reportOf, type Knowledge } from '../../../projections/lane-fold';
 import { shiftItem, type Shift } from '../../../projections/shifts';
 import type { Stance } from '../../../projections/stance';
 import { differing, type Differing } from '../diff/differing';
-import { issueName, namedActor, termName, type Named } from '../page/names';
+import { namedActor, namedIssue, termName, type Named } from '../page/names';
 import { dayText } from '../page/pin';
 
 /** One change of one term, or of the list of priorities. */
@@ -81,13 +81,8 @@ export function entryOf(knowledge: Knowledge, shifts: readonly Shift[]): MoveEnt
   ];
 }
 
-function reportBehind(
-  { history, known }: Knowledge,
-  { causes: [cause] }: Shift,
-): Report | undefined {
-  const position = cause === undefined ? undefined : history.positionOf(cause);
-  return position === undefined ? undefined : history.reportAt(position, known);
-}
+const reportBehind = (knowledge: Knowledge, { causes: [cause] }: Shift): Report | undefined =>
+  cause === undefined ? undefined : reportOf(knowledge, cause);
 
 /** A statement that puts a term in the place of another tells of a move itself. */
 const isFirstRecord = (knowledge: Knowledge, shift: Shift): boolean =>
@@ -101,7 +96,7 @@ const isStance = (side: Stance | readonly string[] | null): side is Stance =>
 function moveOf(knowledge: Knowledge, shift: Shift): ShownMove {
   const { history } = knowledge;
   const { change, direction } = shift;
-  const named = (id: string): Named => ({ id, name: issueName(history, id) });
+  const named = (id: string): Named => namedIssue(history, id);
   if (!('key' in shift)) {
     const priorities = { before: shift.before.map(named), after: shift.after.map(named) };
     const none = { issue: null, term: null, before: null, after: null };

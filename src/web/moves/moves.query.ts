@@ -8,8 +8,8 @@ import { Limit, Words, wordsOf } from '../../reading/query-fields';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { byName, LIST_PAGE } from '../lists/list-query';
-import { inTreeOrder } from '../matrix/columns';
-import { issueName, namedActor, type Named } from '../page/names';
+import { inTreeOrder, issueChoices, type IssueChoice } from '../matrix/columns';
+import { named, namedActor, namedIssue, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf, refuseReversed } from '../page/pin';
@@ -69,7 +69,7 @@ export interface MovesData {
   next: string | null;
   /** When the first statement of all was recorded, where that was after `knownAt`. */
   firstRecorded: string | null;
-  choices: { actors: Named[]; issues: (Named & { depth: number })[] };
+  choices: { actors: Named[]; issues: IssueChoice[] };
 }
 
 export class Moves extends Query<Found<MovesData>> {
@@ -108,7 +108,7 @@ function movesOf(reading: Reading, query: MovesPageQuery): MovesData {
   return {
     ...{ at, from: query.from ?? null, knownAt: query.knownAt ?? null },
     actor: actor === null ? null : namedActor(history, actor),
-    issue: issue === null ? null : { id: issue, name: issueName(history, issue) },
+    issue: issue === null ? null : namedIssue(history, issue),
     direction: query.direction ?? null,
     last: lastOf(knowledge, wanted),
     items: (items as MoveEntry[][]).flat(),
@@ -119,12 +119,9 @@ function movesOf(reading: Reading, query: MovesPageQuery): MovesData {
 }
 
 function choicesIn({ history: { vocabulary }, known }: Knowledge): MovesData['choices'] {
-  const named = ({ id, name }: Named): Named => ({ id, name });
   return {
     actors: vocabulary.actorsAt(known).map(named).sort(byName),
-    issues: inTreeOrder(vocabulary.issuesAt(known)).map(({ issue, depth }) => ({
-      ...{ ...named(issue), depth },
-    })),
+    issues: issueChoices(inTreeOrder(vocabulary.issuesAt(known))),
   };
 }
 

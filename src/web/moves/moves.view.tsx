@@ -1,4 +1,4 @@
-import { commonWords } from '../words/common';
+import { commonWords, knownText } from '../words/common';
 import { dateText } from '../words/dates';
 import { kindWord } from '../words/kinds';
 import { listWords } from '../words/lists';
@@ -69,11 +69,7 @@ function Head({ data: { at, knownAt, actor, issue }, page }: Props) {
         )}
       </h1>
       <p class="lead">
-        {say.lead} {listWords[lang].onDay(dateText(at, lang))},{' '}
-        {knownAt === null
-          ? commonWords[lang].knownNow
-          : commonWords[lang].knownAt(dateText(knownAt, lang))}
-        .
+        {say.lead} {listWords[lang].onDay(dateText(at, lang))}, {knownText(knownAt, lang)}.
       </p>
     </header>
   );

@@ -68,13 +68,16 @@ interface Thing extends Named {
   readonly depth?: number;
 }
 
-/** What a form has no field for stays as it was asked. */
-export function Kept({ names, page }: { names: readonly string[]; page: Page }) {
+const KEPT = ['lang', 'attribution', 'publishedBy'];
+
+/** What forms have no field for stays as it was asked: the language, and which statements count. */
+export function Kept({ page }: { page: Page }) {
+  const given = [...page.query].filter(([name, value]) => KEPT.includes(name) && value !== '');
   return (
     <>
-      {names.flatMap((name) =>
-        page.query.getAll(name).map((value) => <input type="hidden" name={name} value={value} />),
-      )}
+      {given.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
     </>
   );
 }

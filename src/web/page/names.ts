@@ -42,3 +42,9 @@ export const actorName = ({ vocabulary }: Vocabulary, id: string): string =>
 
 /** An actor by id and name. */
 export const namedActor = (of: Vocabulary, id: string): Named => ({ id, name: actorName(of, id) });
+
+/** An issue by id and name. */
+export const namedIssue = (of: Vocabulary, id: string): Named => ({ id, name: issueName(of, id) });
+
+/** Of all that is known of something, its id and name. */
+export const named = ({ id, name }: Named): Named => ({ id, name });

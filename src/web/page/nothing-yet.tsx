@@ -10,10 +10,10 @@ export function firstRecorded(reading: Reading, asked: { knownAt?: string }): st
   if (asked.knownAt === undefined) return null;
   const { history, head } = reading;
   const { known } = reading.known(asked.knownAt);
-  for (let position = 1; position <= head; position += 1) {
+  if (history.hasStatements(known)) return null;
+  for (let position = known + 1; position <= head; position += 1) {
     const place = history.placeAt(position);
-    if (place?.statement !== position) continue;
-    return position > known ? instantText(place.recordedAt) : null;
+    if (place?.statement === position) return instantText(place.recordedAt);
   }
   return null;
 }

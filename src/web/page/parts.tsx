@@ -3,10 +3,26 @@ import { KIND_LOOKS, MOVE_LOOKS, type Look } from '../charts/kinds';
 import { dateText, machineDate, type Length } from '../words/dates';
 import { isKind, KINDS, kindWord } from '../words/kinds';
 import type { Lang } from '../words/lang';
+import type { Named } from './names';
+import { linkTo, type Page } from './page';
 
 /** A name or text from data: its direction is its own. */
 export const Name = ({ children }: { children: ComponentChildren }) => (
   <bdi dir="auto">{children}</bdi>
+);
+
+/** Actors in a row, each leading to where it stands. */
+export const Actors = ({ actors, page }: { actors: readonly Named[]; page: Page }) => (
+  <>
+    {actors.map(({ id, name }, index) => (
+      <>
+        {index > 0 && ', '}
+        <a href={linkTo(page, `/actors/${id}`)}>
+          <Name>{name}</Name>
+        </a>
+      </>
+    ))}
+  </>
 );
 
 /** A date in words, with the machine's form where it has one. */

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Name, Optional } from '../../../events/fields';
 import { Reader } from '../../reading/reader';
-import type { Named } from '../page/names';
+import { named, type Named } from '../page/names';
 import { PageQuery } from '../page/page-query';
 import { byName } from '../lists/list-query';
 
@@ -36,7 +36,7 @@ export class ReportFormHandler implements IQueryHandler<ReportForm> {
     const actor = query.actor === undefined ? null : reading.actor(query.actor, '/actor');
     const issue = query.issue === undefined ? null : reading.issue(query.issue, '/issue');
     const listed = (things: readonly { id: string; name: string }[]): Named[] =>
-      things.map(({ id, name }) => ({ id, name })).sort(byName);
+      things.map(named).sort(byName);
     return { actors: listed(actors.all()), issues: listed(issues.all()), actor, issue };
   }
 }

@@ -34,10 +34,12 @@ export function changedFields(
   });
 }
 
+const ORDER = ['type', ...FIELDS];
+
 /** Fields in the order of the form, others last. */
 function rankOf(field: string): number {
-  const rank = ['type', ...FIELDS].indexOf(field);
-  return rank < 0 ? FIELDS.length + 1 : rank;
+  const rank = ORDER.indexOf(field);
+  return rank < 0 ? ORDER.length : rank;
 }
 
 /** What a field holds, exactly and as a reader knows it. */
@@ -49,8 +51,9 @@ interface Held {
 function held(of: Vocabulary, { id: _id, source, ...data }: StatementData): Map<string, Held> {
   const { attribution = 'on-record', ...from } = source;
   const parts = Object.entries({ ...from, attribution });
+  const wordsOf = wordsFor(of, data);
   const fields = Object.entries(data).map(([name, value]) => {
-    const text = wordsFor(of, data)[name]?.() ?? textOf(value);
+    const text = wordsOf[name]?.() ?? textOf(value);
     return [name, { id: textOf(name === 'to' ? addressees(data.to) : value), text }] as const;
   });
   const ofSource = parts.map(([name, it]) => [`source.${name}`, { id: it, text: it }] as const);

@@ -2,6 +2,7 @@ import { ATTRIBUTIONS } from '../../../events/source';
 import { actorWords } from '../words/actor';
 import { kindWord } from '../words/kinds';
 import { statementWords } from '../words/statement';
+import { remarkWord } from '../words/remarks';
 import { reportWords } from '../words/report';
 import { attributionWords } from '../words/sources';
 import { instantText, momentOf } from '../../../events/time';
@@ -39,11 +40,10 @@ function RemarkItem({ remark, data, page }: RemarkProps) {
   const { lang } = page;
   const say = actorWords[lang];
   const { type, recordedAt, recordedBy, reason, changed, source } = remark;
-  const word = Object.entries(say.remarks).find(([name]) => name === type)?.[1] ?? type;
   return (
     <li>
-      <strong>{word}</strong>, <When date={recordedAt} lang={lang} />, {say.recordedBy}{' '}
-      <Name>{recordedBy}</Name>
+      <strong>{remarkWord(lang, type)}</strong>, <When date={recordedAt} lang={lang} />,{' '}
+      {say.recordedBy} <Name>{recordedBy}</Name>
       {reason !== null && (
         <p>
           {say.reason}: <Name>{reason}</Name>

@@ -8,7 +8,7 @@ import { Refusal } from '../../operations/refusal';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { Keys } from '../../security/keys';
-import { actorName, issueName, namedActor, termName, type Named } from '../page/names';
+import { actorName, namedActor, namedIssue, termName, type Named } from '../page/names';
 import type { PageQuery } from '../page/page-query';
 import { pinOf } from '../page/pin';
 import type { Found } from '../page/view';
@@ -103,13 +103,12 @@ function namesIn(
   data: StatementData,
 ): Pick<ReportData, 'names' | 'requires'> {
   const { actor, issue, term, over = [], speaker, to, requires = [] } = data;
-  const named = (id: string): Named => ({ id, name: issueName(history, id) });
   return {
     names: {
       actor: namedActor(history, actor),
-      issue: named(issue),
+      issue: namedIssue(history, issue),
       term: term === undefined ? null : termName(history, { issue, term }),
-      over: over.map(named),
+      over: over.map((id) => namedIssue(history, id)),
       speaker: speaker === undefined ? null : actorName(history, speaker),
       to: addressees(to).map((id) => namedActor(history, id)),
     },
@@ -126,11 +125,10 @@ function changedBy(
   statement: number,
   { event, position }: Recorded,
 ): ChangedField[] | null {
+  if (!('changes' in event)) return null;
   const before = history.reportAt(statement, position - 1);
   const after = history.reportAt(statement, position);
-  return 'changes' in event && before && after
-    ? changedFields(history, before.data, after.data)
-    : null;
+  return before && after ? changedFields(history, before.data, after.data) : null;
 }
 
 function remarkOf({ event, recordedAt, recordedBy }: Recorded, changed: Remark['changed']): Remark {

@@ -4,14 +4,12 @@ import { Choice, DateField, dayOf, Kept, Things } from '../page/fields';
 import type { Page } from '../page/page';
 import type { TimelineData } from './timeline.query';
 
-const KEPT = ['lang', 'attribution', 'publishedBy'];
-
 /** Whose timeline, on what, up to when, and which days are drawn, as a form. */
 export function ChooseTimeline({ data, page }: { data: TimelineData; page: Page }) {
   const say = timelineWords[page.lang];
   return (
     <form class="controls" action="/timeline" method="get">
-      <Kept names={KEPT} page={page} />
+      <Kept page={page} />
       <div class="fields">
         <Choice name="actor" label={say.actor} any={say.everybody}>
           <Things things={data.choices.actors} chosen={data.actor?.id} />

@@ -2,7 +2,7 @@ import type { Source } from '../../../events/source';
 import { instantText } from '../../../events/time';
 import type { History } from '../../../projections/history';
 import type { LaneDeadline, TermLane } from '../../../projections/term-lanes';
-import { issueName, namedActor, termName, type Named } from '../page/names';
+import { namedActor, namedIssue, termName, type Named } from '../page/names';
 
 export interface ShownPeriod {
   kind: string;
@@ -39,17 +39,16 @@ export interface ShownLane {
 /** A lane with names, times as instants. */
 export function shownLane(history: History, lane: TermLane): ShownLane {
   const { actor, issue, term, periods, deadlines, statements } = lane;
-  const named = (id: string): Named => ({ id, name: issueName(history, id) });
   return {
     actor: namedActor(history, actor),
-    issue: issue === null ? null : named(issue),
+    issue: issue === null ? null : namedIssue(history, issue),
     ...{
       term,
       termName: issue === null || term === null ? null : termName(history, { issue, term }),
     },
     periods: periods.map(({ priorities, from, sureFrom, to, ...rest }) => ({
       ...rest,
-      priorities: priorities.map(named),
+      priorities: priorities.map((id) => namedIssue(history, id)),
       ...{ from: instantText(from), sureFrom: instantText(sureFrom) },
       to: to === null ? null : instantText(to),
     })),

@@ -4,8 +4,8 @@ import { termLanes } from '../../../projections/term-lanes';
 import { Reader } from '../../reading/reader';
 import type { Reading } from '../../reading/reading';
 import { daysOf } from '../charts/window';
-import { inTreeOrder } from '../matrix/columns';
-import { issueName, namedActor, type Named } from '../page/names';
+import { inTreeOrder, issueChoices, type IssueChoice } from '../matrix/columns';
+import { named, namedActor, namedIssue, type Named } from '../page/names';
 import { firstRecorded } from '../page/nothing-yet';
 import { PageQuery } from '../page/page-query';
 import { dayAsked, pinOf } from '../page/pin';
@@ -43,7 +43,7 @@ export interface TimelineData {
   window: { from: string; to: string };
   whole: { from: string; to: string };
   lanes: ShownLane[];
-  choices: { actors: Named[]; issues: (Named & { depth: number })[] };
+  choices: { actors: Named[]; issues: IssueChoice[] };
 }
 
 export class TermTimeline extends Query<Found<TimelineData>> {
@@ -79,16 +79,12 @@ function timelineOf(reading: Reading, query: TimelinePageQuery): TimelineData {
     ...{ at, end: new Date(moment.before).toISOString(), knownAt: query.knownAt ?? null },
     firstRecorded: firstRecorded(reading, query),
     actor: actor === null ? null : namedActor(history, actor),
-    issue: issue === null ? null : { id: issue, name: issueName(history, issue) },
+    issue: issue === null ? null : namedIssue(history, issue),
     ...{ window: daysOf(window), whole: daysOf(whole) },
     lanes: lanes.map((lane) => shownLane(history, lane)).sort(inOrder),
     choices: {
-      actors: actors
-        .map(({ id, name }) => ({ id, name }))
-        .sort((one, other) => (one.name < other.name ? -1 : 1)),
-      issues: inTreeOrder(vocabulary.issuesAt(known)).map(({ issue: { id, name }, depth }) => ({
-        ...{ id, name, depth },
-      })),
+      actors: actors.map(named).sort((one, other) => (one.name < other.name ? -1 : 1)),
+      issues: issueChoices(inTreeOrder(vocabulary.issuesAt(known))),
     },
   };
 }

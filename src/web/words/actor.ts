@@ -55,13 +55,6 @@ export const actorWords = words(
     became: 'became',
     empty: 'empty',
     retracted: 'Retracted: this was never said.',
-    remarks: {
-      StatementCorrected: 'Corrected',
-      StatementRetracted: 'Retracted',
-      StatementCorroborated: 'Corroborated by another source',
-      StatementDisputed: 'Disputed',
-      StatementRedacted: 'Texts were redacted',
-    },
     asEvent: 'The event as JSON',
   },
   {
@@ -124,13 +117,6 @@ export const actorWords = words(
       became: 'стало',
       empty: 'порожньо',
       retracted: 'Відкликано: цього ніколи не казали.',
-      remarks: {
-        StatementCorrected: 'Виправлено',
-        StatementRetracted: 'Відкликано',
-        StatementCorroborated: 'Підтверджено іншим джерелом',
-        StatementDisputed: 'Оспорено',
-        StatementRedacted: 'Тексти вилучено',
-      },
       asEvent: 'Подія як JSON',
     },
     ru: {
@@ -188,13 +174,6 @@ export const actorWords = words(
       became: 'стало',
       empty: 'пусто',
       retracted: 'Отозвано: этого никогда не говорили.',
-      remarks: {
-        StatementCorrected: 'Исправлено',
-        StatementRetracted: 'Отозвано',
-        StatementCorroborated: 'Подтверждено другим источником',
-        StatementDisputed: 'Оспорено',
-        StatementRedacted: 'Тексты изъяты',
-      },
       asEvent: 'Событие как JSON',
     },
   },

@@ -1,4 +1,5 @@
-import { plural, words } from './lang';
+import { dateText } from './dates';
+import { plural, words, type Lang } from './lang';
 
 /** What every page says. */
 export const commonWords = words(
@@ -180,3 +181,9 @@ export const commonWords = words(
     },
   },
 );
+
+/** As known when: by a date, or now, where none was asked for. */
+export function knownText(knownAt: string | null, lang: Lang): string {
+  const say = commonWords[lang];
+  return knownAt === null ? say.knownNow : say.knownAt(dateText(knownAt, lang));
+}
