@@ -4,8 +4,8 @@ import type { Entry } from '../http/wire';
 import { Api } from '../http/world';
 import { startServer } from '../support/server';
 import { look, plain } from '../web/web';
-import type { Ended } from './program';
-import { redact, run, said, WORDS, wordsIn, type Said } from './redacting';
+import { Program, type Ended } from './program';
+import { redact, said, WORDS, wordsIn, type Said } from './redacting';
 
 jest.setTimeout(120_000);
 
@@ -25,7 +25,7 @@ let told: Ended;
 let first: string;
 beforeAll(async () => {
   after = await said();
-  first = (await run(after.data, 'verify')).out;
+  first = (await Program.on(after.data, 'verify')).out;
   before = { ...after };
   expect(wordsIn(after.data, WORDS)).toEqual(WORDS);
   told = await redact(after.data, after.id);
@@ -44,7 +44,7 @@ test('no file of the data folder holds a word of it any more', () => {
 
 test('the chain holds, up to the head that was kept before, and the gap is told', async () => {
   const head = /head hash is (\w+)/u.exec(first)?.[1] ?? '';
-  const { status, out } = await run(after.data, 'verify', '--head', head, '--read-model');
+  const { status, out } = await Program.on(after.data, 'verify', '--head', head, '--read-model');
   expect(status).toBe(0);
   expect(out).toContain('1 of them redacted');
   expect(out).toMatch(/The head that was kept is entry \d+; 1 came after it/u);
@@ -107,7 +107,7 @@ describe('a server on the redacted log', () => {
     expect(posted.status).toBe(201);
     expect(await structure(other)).toEqual(await structure(api));
     await other.stop();
-    expect((await run(other.server.data, 'verify')).status).toBe(0);
+    expect((await Program.on(other.server.data, 'verify')).status).toBe(0);
   });
 });
 
@@ -116,7 +116,7 @@ test('a correction can be redacted too: what it made the statement say goes with
   expect((await redact(data, correction)).status).toBe(0);
   expect(wordsIn(data, ['labrador', 'dachshund'])).toEqual([]);
   expect(wordsIn(data, ['zeppelin'])).toEqual(['zeppelin']);
-  expect((await run(data, 'verify', '--read-model')).status).toBe(0);
+  expect((await Program.on(data, 'verify', '--read-model')).status).toBe(0);
   const again = await redact(data, correction);
   expect([again.status, again.out]).toEqual([0, expect.stringContaining('was blanked before')]);
 });

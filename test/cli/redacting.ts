@@ -52,11 +52,8 @@ export async function said(): Promise<Said> {
   return { data: api.server.data, id, correction };
 }
 
-export const run = (data: string, ...args: string[]): Promise<Ended> =>
-  Program.standpoint(args, { STANDPOINT_DATA: data }).ended();
-
 export const redact = (data: string, id: string): Promise<Ended> =>
-  run(data, 'redact', id, '--reason', 'A court said so.', '--by', 'the desk');
+  Program.on(data, 'redact', id, '--reason', 'A court said so.', '--by', 'the desk');
 
 /** Which of these words some file of a folder has, in whatever case. */
 export function wordsIn(data: string, words: readonly string[]): string[] {

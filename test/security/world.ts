@@ -17,8 +17,7 @@ export class Keyed {
 
   /** What a command of the product prints. @throws where it fails */
   async cli(...args: readonly string[]): Promise<string> {
-    const env = { STANDPOINT_DATA: this.server.data };
-    const { status, out, err } = await Program.standpoint(args, env).ended();
+    const { status, out, err } = await Program.on(this.server.data, ...args);
     if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}: ${err}`);
     return out.trim();
   }

@@ -79,7 +79,7 @@ class Run {
   }
 
   private async run(data: string, ...args: string[]): Promise<void> {
-    const { status, err } = await Program.standpoint(args, { STANDPOINT_DATA: data }).ended();
+    const { status, err } = await Program.on(data, ...args);
     if (status !== 0) this.wrong.push(`${args.join(' ')}: ${err}`);
   }
 }
