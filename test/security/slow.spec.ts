@@ -54,6 +54,7 @@ test('one that takes nothing of its answer is closed', async () => {
     return Number(/^nodejs_active_handles\{type="Socket"\} (\d+)/mu.exec(text)?.[1]);
   };
   const open = await handles();
+  expect(open).toBeGreaterThan(0);
   while ((await handles()) >= open) expect(socket.destroyed).toBe(false);
   socket.destroy();
 });
