@@ -6,9 +6,9 @@ import { startServer, type Running } from '../support/server';
 export class Keyed {
   private constructor(readonly server: Running) {}
 
-  static async start(env: Record<string, string> = {}, data?: string): Promise<Keyed> {
+  static async start(env: Record<string, string> = {}, on: { data?: string } = {}): Promise<Keyed> {
     const all = { STANDPOINT_READS: 'keyed', ...env };
-    return new Keyed(await startServer({ env: all, ...(data === undefined ? {} : { data }) }));
+    return new Keyed(await startServer({ env: all, key: 'none', ...on }));
   }
 
   get url(): string {
