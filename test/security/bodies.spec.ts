@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Api, statement } from '../http/world';
-import { connected, heard } from './raw';
+import { connected, heard } from '../http/raw';
 
 let api: Api;
 beforeAll(async () => {

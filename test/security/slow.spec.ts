@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Stream } from '../http/sse';
 import { Api, statement } from '../http/world';
-import { connected, dribbled, heard } from './raw';
+import { connected, dribbled, heard } from '../http/raw';
 
 const env = {
   STANDPOINT_HEADERS_TIMEOUT_MS: '500',
