@@ -7,9 +7,6 @@ import { Program, type Ended } from './program';
 
 jest.setTimeout(120_000);
 
-const run = (data: string, ...args: string[]): Promise<Ended> =>
-  Program.standpoint(args, { STANDPOINT_DATA: data }).ended();
-
 const emptyFolder = (): string => join(temporaryFolder(), 'new');
 
 let api: Api;
@@ -19,7 +16,7 @@ beforeAll(async () => {
   api = await Api.start();
   await api.say({ actor: 'ukraine' });
   backup = emptyFolder();
-  told = await run(api.server.data, 'backup', backup);
+  told = await Program.on(api.server.data, 'backup', backup);
   await api.say({ actor: 'russia' });
 });
 afterAll(() => api.stop());
@@ -47,7 +44,7 @@ test('a backup of a server that runs holds the log and the keys, and says what i
 
 test('restored, it is the log as it was then, opened by the keys of then', async () => {
   const data = emptyFolder();
-  expect((await run(data, 'restore', backup)).status).toBe(0);
+  expect((await Program.on(data, 'restore', backup)).status).toBe(0);
   expect(rowsIn(join(data, 'events.db'))).toEqual(
     rowsIn(join(api.server.data, 'events.db')).slice(0, -1),
   );
@@ -55,17 +52,17 @@ test('restored, it is the log as it was then, opened by the keys of then', async
   const again = new Api({ ...server, key: api.server.key });
   await again.say({ actor: 'ukraine', term: 'more' });
   await again.stop();
-  expect((await run(data, 'verify', '--read-model')).status).toBe(0);
+  expect((await Program.on(data, 'verify', '--read-model')).status).toBe(0);
 });
 
 test('a folder that holds a log is left alone; with --force what was there is kept beside', async () => {
   const data = emptyFolder();
-  await run(data, 'restore', backup);
+  await Program.on(data, 'restore', backup);
   const file = join(data, 'events.db');
   const before = rowsIn(file);
-  const refused = await run(data, 'restore', backup);
+  const refused = await Program.on(data, 'restore', backup);
   expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('--force')]);
-  const { status, out } = await run(data, 'restore', backup, '--force');
+  const { status, out } = await Program.on(data, 'restore', backup, '--force');
   expect([status, out]).toEqual([0, expect.stringContaining('is kept beside it')]);
   expect(out).toContain('Keys open again that were revoked or replaced since the backup');
   const aside = readdirSync(data).find((name) => /^events[.]db[.]before-.*Z$/u.test(name))!;
@@ -80,23 +77,24 @@ test.each([
   const folder = copied();
   harm(folder);
   const data = temporaryFolder();
-  const { status, err } = await run(data, 'restore', folder);
+  const { status, err } = await Program.on(data, 'restore', folder);
   expect([status, err]).toEqual([1, expect.stringContaining('take another one')]);
   expect(existsSync(join(data, 'events.db'))).toBe(false);
 });
 
 test('a server that runs on the folder is not restored under', async () => {
-  const { status, err } = await run(api.server.data, 'restore', backup, '--force');
+  const { status, err } = await Program.on(api.server.data, 'restore', backup, '--force');
   expect([status, err]).toEqual([1, expect.stringContaining('another Standpoint runs on')]);
 });
 
 test('a folder that holds something is not backed up into', async () => {
-  const { status, err } = await run(api.server.data, 'backup', backup);
+  const { status, err } = await Program.on(api.server.data, 'backup', backup);
   expect([status, err]).toEqual([1, expect.stringContaining('is not empty')]);
 });
 
 describe('a head that was kept', () => {
-  const verify = (head: string): Promise<Ended> => run(api.server.data, 'verify', '--head', head);
+  const verify = (head: string): Promise<Ended> =>
+    Program.on(api.server.data, 'verify', '--head', head);
   const head = async () =>
     (await api.read('/v1/head')) as { position: string; hash: string; recordedAt: string };
 

@@ -16,10 +16,8 @@ beforeEach(() => {
   data = temporaryFolder();
 });
 
-function create(...args: readonly string[]): Promise<Ended> {
-  const all = ['keys', 'create', ...args];
-  return Program.standpoint(all, { STANDPOINT_DATA: data }).ended();
-}
+const create = (...args: readonly string[]): Promise<Ended> =>
+  Program.on(data, 'keys', 'create', ...args);
 
 /** A key made in this process. */
 function made(name: string, scopes: readonly KeyScope[]): string {
@@ -119,8 +117,7 @@ test('a setting that is wrong is refused before a key is made', async () => {
 
 test('a folder that cannot be made is refused with what to do', async () => {
   const args = ['keys', 'create', '--name', 'a', '--scopes', 'edit'];
-  const env = { STANDPOINT_DATA: '/dev/null/data' };
-  const { status, out, err } = await Program.standpoint(args, env).ended();
+  const { status, out, err } = await Program.on('/dev/null/data', ...args);
   expect([status, out]).toEqual([1, '']);
   expect(err).toContain(
     'the folder /dev/null/data cannot be made: set STANDPOINT_DATA or STANDPOINT_KEYS',
@@ -138,13 +135,10 @@ test('npm run standpoint prints the key and nothing else on standard output', as
 
 /** A command that ends as it should. @throws where it does not */
 async function keysCommand(...args: readonly string[]): Promise<string> {
-  const { status, out, err } = await keysCommandEnded(...args);
+  const { status, out, err } = await Program.on(data, 'keys', ...args);
   if (status !== 0) throw new Error(err);
   return out;
 }
-
-const keysCommandEnded = (...args: readonly string[]): Promise<Ended> =>
-  Program.standpoint(['keys', ...args], { STANDPOINT_DATA: data }).ended();
 
 test('keys are listed with what is known of them, and never the key', async () => {
   const key = made('Olha', ['report', 'edit']);
@@ -182,7 +176,7 @@ test.each<[string, readonly string[], string]>([
   ['an end that is none', ['create', '--expires', 'soon'], '--expires must be a date such as'],
 ])('%s is refused with what would be right', async (_, [command = '', ...args], message) => {
   const named = command === 'create' ? ['--name', 'a', '--scopes', 'read', ...args] : args;
-  const { status, out, err } = await keysCommandEnded(command, ...named);
+  const { status, out, err } = await Program.on(data, 'keys', command, ...named);
   expect([status, out]).toEqual([1, '']);
   expect(err).toContain(message);
 });

@@ -46,6 +46,11 @@ export class Program {
     return Program.run(process.execPath, [CLI, ...args], env);
   }
 
+  /** The command line of the product on a data folder, once it has ended. */
+  static on(data: string, ...args: readonly string[]): Promise<Ended> {
+    return Program.standpoint(args, { STANDPOINT_DATA: data }).ended();
+  }
+
   /** A shell command, which takes the place of its shell so that signals reach it. */
   static bash(command: string): Program {
     return Program.run('bash', ['-c', `exec ${command}`]);

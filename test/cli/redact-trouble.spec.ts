@@ -4,7 +4,8 @@ import type { Entry } from '../http/wire';
 import { Api } from '../http/world';
 import { change } from '../event-log/moved';
 import { startServer } from '../support/server';
-import { redact, run, said, type Said } from './redacting';
+import { Program } from './program';
+import { redact, said, type Said } from './redacting';
 
 jest.setTimeout(120_000);
 
@@ -22,7 +23,7 @@ describe('what is put in the place of a redacted entry', () => {
     await redact(data, id);
     const file = join(data, 'events.db');
     change(file, `UPDATE events SET event = replace(event, 'return', 'riches') WHERE id = '${id}'`);
-    const { status, err } = await run(data, 'verify');
+    const { status, err } = await Program.on(data, 'verify');
     expect([status, err]).toEqual([1, expect.stringMatching(brokenAt)]);
   });
 
@@ -32,7 +33,7 @@ describe('what is put in the place of a redacted entry', () => {
     const before = db.prepare('SELECT position FROM events WHERE id = ?').pluck().get(id);
     db.exec(`UPDATE events SET original = x'${'00'.repeat(32)}' WHERE id = '${id}'`);
     db.close();
-    const { err } = await run(data, 'verify');
+    const { err } = await Program.on(data, 'verify');
     expect(brokenAt.exec(err)?.[1]).toBe(String(before));
   });
 });

@@ -4,47 +4,35 @@ import type { Entry } from '../http/wire';
 import { Api } from '../http/world';
 import { startServer } from '../support/server';
 import { look, plain } from '../web/web';
-import type { Ended } from './program';
-import { redact, run, said, WORDS, wordsIn, type Said } from './redacting';
+import { Program, type Ended } from './program';
+import { redact, said, structureOf, WORDS, wordsIn, type Said } from './redacting';
 
 jest.setTimeout(120_000);
 
-/** What must not change of a position. */
-const structure = async (api: Api): Promise<unknown> => {
-  const { stances, priorities, coverage } = await api.position('ukraine');
-  return {
-    priorities,
-    coverage,
-    stances: stances.map((it) => ({ ...it, condition: 0, speaker: 0 })),
-  };
-};
-
-let before: Said;
-let after: Said;
+let log: Said;
 let told: Ended;
 let first: string;
 beforeAll(async () => {
-  after = await said();
-  first = (await run(after.data, 'verify')).out;
-  before = { ...after };
-  expect(wordsIn(after.data, WORDS)).toEqual(WORDS);
-  told = await redact(after.data, after.id);
+  log = await said();
+  first = (await Program.on(log.data, 'verify')).out;
+  expect(wordsIn(log.data, WORDS)).toEqual(WORDS);
+  told = await redact(log.data, log.id);
 });
 
 test('it says what was blanked, and where there is more text about the statement', () => {
   expect([told.status, told.err]).toEqual([0, expect.any(String)]);
   expect(told.out).toMatch(/entry 1[0-9] \(DemandStated\) is blanked/u);
-  expect(told.out).toContain(`${before.correction} StatementCorrected`);
+  expect(told.out).toContain(`${log.correction} StatementCorrected`);
 });
 
 test('no file of the data folder holds a word of it any more', () => {
-  expect(wordsIn(after.data, WORDS)).toEqual([]);
-  expect(wordsIn(after.data, ['labrador', 'dachshund'])).toHaveLength(2);
+  expect(wordsIn(log.data, WORDS)).toEqual([]);
+  expect(wordsIn(log.data, ['labrador', 'dachshund'])).toHaveLength(2);
 });
 
 test('the chain holds, up to the head that was kept before, and the gap is told', async () => {
   const head = /head hash is (\w+)/u.exec(first)?.[1] ?? '';
-  const { status, out } = await run(after.data, 'verify', '--head', head, '--read-model');
+  const { status, out } = await Program.on(log.data, 'verify', '--head', head, '--read-model');
   expect(status).toBe(0);
   expect(out).toContain('1 of them redacted');
   expect(out).toMatch(/The head that was kept is entry \d+; 1 came after it/u);
@@ -54,12 +42,12 @@ test('the chain holds, up to the head that was kept before, and the gap is told'
 describe('a server on the redacted log', () => {
   let api: Api;
   beforeAll(async () => {
-    api = new Api(await startServer({ data: after.data }));
+    api = new Api(await startServer({ data: log.data }));
   });
   afterAll(() => api.stop());
 
   test('shows the texts as redacted, who redacted them and why, and all else as it was', async () => {
-    const entry = (await api.read(`/v1/events/${after.id}`)) as Entry & {
+    const entry = (await api.read(`/v1/events/${log.id}`)) as Entry & {
       corrections: Record<string, unknown>[];
     };
     expect(entry).toMatchObject({
@@ -72,7 +60,9 @@ describe('a server on the redacted log', () => {
     expect(entry.corrections.at(-1)).toMatchObject({
       ...{ type: 'StatementRedacted', recordedBy: 'the desk', reason: 'A court said so.' },
     });
-    expect(await structure(api)).toMatchObject({ stances: [{ place: 5, term: 'return' }] });
+    const structure = await structureOf(api);
+    expect(structure).toMatchObject({ stances: [{ place: 5, term: 'return' }] });
+    expect(structure).toEqual(log.structure);
     expect(await api.read('/v1/export')).toBeTruthy();
   });
 
@@ -80,7 +70,7 @@ describe('a server on the redacted log', () => {
     const found = await look(api, `/statements?q=${word}&format=json`);
     expect(found.body).toMatchObject({ items: [] });
     const pages = ['/v1/export', '/v1/export?format=csv', '/v1/positions/ukraine'];
-    for (const path of [...pages, `/statements/${after.id}`, '/sources', '/statements?format=csv'])
+    for (const path of [...pages, `/statements/${log.id}`, '/sources', '/statements?format=csv'])
       expect((await api.get(path)).text).not.toContain(word);
   });
 
@@ -89,7 +79,7 @@ describe('a server on the redacted log', () => {
     ['uk', 'вилучено', 'Тексти вилучено'],
     ['ru', 'изъято', 'Тексты изъяты'],
   ])('says so on the page in %s', async (lang, word, remark) => {
-    const { page, said: text } = await look(api, `/statements/${after.id}?lang=${lang}`);
+    const { page, said: text } = await look(api, `/statements/${log.id}?lang=${lang}`);
     expect(page.querySelectorAll('em.redacted').map((it) => it.text)).toContain(word);
     expect(plain(page.querySelector('blockquote'))).toBe(word);
     expect(text).toContain(remark);
@@ -99,15 +89,11 @@ describe('a server on the redacted log', () => {
     const lines = (await api.get('/v1/export')).text;
     const other = new Api(await startServer());
     const admin = other.as(await other.server.keyWith('admin'));
-    const type = { 'content-type': 'application/x-ndjson' };
-    const posted = await admin.send('/v1/events', {
-      ...{ method: 'POST', body: lines },
-      headers: { ...type, authorization: `Bearer ${admin.key}` },
-    });
+    const posted = await admin.text('/v1/events', lines, 'application/x-ndjson');
     expect(posted.status).toBe(201);
-    expect(await structure(other)).toEqual(await structure(api));
+    expect(await structureOf(other)).toEqual(await structureOf(api));
     await other.stop();
-    expect((await run(other.server.data, 'verify')).status).toBe(0);
+    expect((await Program.on(other.server.data, 'verify')).status).toBe(0);
   });
 });
 
@@ -116,7 +102,7 @@ test('a correction can be redacted too: what it made the statement say goes with
   expect((await redact(data, correction)).status).toBe(0);
   expect(wordsIn(data, ['labrador', 'dachshund'])).toEqual([]);
   expect(wordsIn(data, ['zeppelin'])).toEqual(['zeppelin']);
-  expect((await run(data, 'verify', '--read-model')).status).toBe(0);
+  expect((await Program.on(data, 'verify', '--read-model')).status).toBe(0);
   const again = await redact(data, correction);
   expect([again.status, again.out]).toEqual([0, expect.stringContaining('was blanked before')]);
 });

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Api } from '../http/world';
+import { temporaryFolder } from '../support/server';
 import { Program, type Ended } from './program';
 
 /** Words that stand nowhere else, one in each text. */
@@ -35,10 +36,31 @@ export interface Said {
   readonly data: string;
   readonly id: string;
   readonly correction: string;
+  /** As the position was before any redaction. */
+  readonly structure: unknown;
 }
 
-/** A server that is stopped, whose log holds the statement and a correction of it. */
+/** What must not change of a position. */
+export async function structureOf(api: Api): Promise<unknown> {
+  const { stances, priorities, coverage } = await api.position('ukraine');
+  return {
+    priorities,
+    coverage,
+    stances: stances.map((it) => ({ ...it, condition: 0, speaker: 0 })),
+  };
+}
+
+let recorded: Promise<Said> | undefined;
+
+/** A folder of its own with the log of a server that is stopped; it holds the statement and a correction of it. */
 export async function said(): Promise<Said> {
+  const once = await (recorded ??= record());
+  const data = temporaryFolder();
+  cpSync(once.data, data, { recursive: true });
+  return { ...once, data };
+}
+
+async function record(): Promise<Said> {
   const api = await Api.start();
   const { id } = await api.say(STATEMENT);
   const { id: correction } = await api.event({
@@ -48,15 +70,13 @@ export async function said(): Promise<Said> {
     reason: 'So said the dachshund.',
   });
   await api.say({ actor: 'russia', summary: 'Stays as it is.' });
+  const structure = await structureOf(api);
   await api.stop();
-  return { data: api.server.data, id, correction };
+  return { data: api.server.data, id, correction, structure };
 }
 
-export const run = (data: string, ...args: string[]): Promise<Ended> =>
-  Program.standpoint(args, { STANDPOINT_DATA: data }).ended();
-
 export const redact = (data: string, id: string): Promise<Ended> =>
-  run(data, 'redact', id, '--reason', 'A court said so.', '--by', 'the desk');
+  Program.on(data, 'redact', id, '--reason', 'A court said so.', '--by', 'the desk');
 
 /** Which of these words some file of a folder has, in whatever case. */
 export function wordsIn(data: string, words: readonly string[]): string[] {

@@ -40,10 +40,7 @@ test.each(HEADS)(
     await api.say({ actor: 'ukraine', issue: 'territory' });
     await api.stop();
     const kept = head === '' ? [] : ['--head', `11:${head}`];
-    const verify = Program.standpoint(['verify', '--read-model', ...kept], {
-      STANDPOINT_DATA: data,
-    });
-    const { status, out, err } = await verify.ended();
+    const { status, out, err } = await Program.on(data, 'verify', '--read-model', ...kept);
     expect([status, err, out]).toEqual([0, '', expect.stringContaining('12 entries are as they')]);
   },
 );

@@ -16,13 +16,18 @@ export interface Held {
   readonly sockets: number;
 }
 
-/** What a server holds once all has gone that nobody holds; it was started with `SETTLING`. */
+/** Milliseconds in which it must have let go of all that. */
+const LIMIT_MS = 120_000;
+
+/** What a server holds once all has gone that nobody holds; it was started with `SETTLING`. @throws where it does not say so */
 export async function held(server: Running): Promise<Held> {
   const { pid } = server;
   const settled = (): number => server.said().split('settled').length;
   const before = settled();
   process.kill(pid, 'SIGUSR2');
-  while (settled() === before) await pace(20);
+  for (const start = performance.now(); settled() === before; await pace(20))
+    if (performance.now() - start > LIMIT_MS)
+      throw new Error(`it did not settle: ${server.said()}`);
   const [, kilobytes = ''] =
     /VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   const handles = readdirSync(`/proc/${pid}/fd`).map((fd) => targetOf(`/proc/${pid}/fd/${fd}`));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { deafClient } from './raw';
 import { Stream } from './sse';
 import { Api, statement } from './world';
 
@@ -14,17 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** A client that asks for the stream and never takes what comes. */
-async function deafClient(): Promise<Socket> {
-  const { hostname, port } = new URL(api.url);
-  const socket = connect({ host: hostname, port: Number(port) });
-  await once(socket, 'connect');
-  socket.write('GET /v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  await once(socket, 'data');
-  socket.pause();
-  return socket;
-}
-
 async function liveClients(): Promise<number> {
   const { text } = await api.get('/metrics');
   return Number(/^standpoint_live_clients (\d+)$/m.exec(text)?.[1]);
@@ -36,7 +25,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 
 it('drops a live client that takes nothing, and tells everything to one that does', async () => {
-  const deaf = await deafClient();
+  const deaf = await deafClient(api.url);
   const closed = once(deaf, 'close');
   const live = await Stream.open(`${api.url}/v1/live`);
   await until(async () => (await liveClients()) === 2);

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { Client, expectStatus } from '../http/client';
+import { ROOT, startServer, type Running } from '../support/server';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -161,6 +165,25 @@ export class Description {
     const $ref = json['$ref'];
     return typeof $ref === 'string' ? (this.at($ref.slice(1)) as Json) : json;
   }
+}
+
+/** A server with the example dataset, and how it describes itself. */
+export async function startDescribed(): Promise<{ server: Running; description: Description }> {
+  const server = await startServer();
+  const client = new Client(server.url, server.key);
+  const dataset = readFileSync(join(ROOT, 'examples/dataset.ndjson'), 'utf8');
+  expectStatus(await client.text('/v1/events', dataset, 'application/x-ndjson'), 201);
+  const { body } = await client.get('/openapi.json');
+  return { server, description: new Description(body as Json) };
+}
+
+/** The path with the examples of its parameters, and the query that must be given. */
+export function addressOf({ path, parameters }: Operation): { path: string; query: string } {
+  const example = (name: unknown): string =>
+    String(parameters.find((it) => it['name'] === name)?.['example']);
+  const required = parameters.filter((it) => it['in'] === 'query' && it['required'] === true);
+  const query = required.map(({ name }) => `${String(name)}=${example(name)}`).join('&');
+  return { path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => example(name)), query };
 }
 
 export const linesIn = (text: string): unknown[] =>

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT, startServer, type Running } from '../support/server';
-import { Description, type Json, type Operation } from './description';
+import type { Running } from '../support/server';
+import { addressOf, startDescribed } from './description';
+import type { Description, Json, Operation } from './description';
 
 let server: Running;
 let description: Description;
@@ -17,13 +16,9 @@ function send(method: string, [path, body, type = JSON_TYPE]: Sent, key = server
 }
 
 const JSON_TYPE = 'application/json';
-const NDJSON = 'application/x-ndjson';
 
 beforeAll(async () => {
-  server = await startServer();
-  const dataset = readFileSync(join(ROOT, 'examples/dataset.ndjson'), 'utf8');
-  expect((await send('POST', ['/v1/events', dataset, NDJSON])).status).toBe(201);
-  description = new Description((await (await get('/openapi.json')).json()) as Json);
+  ({ server, description } = await startDescribed());
 });
 afterAll(() => server.stop());
 
@@ -40,15 +35,6 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/actors': ['?limit=1'],
   'GET /v1/issues': ['?limit=1'],
 };
-
-/** The path with the examples of its parameters, and the query that must be given. */
-function addressOf({ path, parameters }: Operation): { path: string; query: string } {
-  const example = (name: unknown): string =>
-    String(parameters.find((it) => it['name'] === name)?.['example']);
-  const required = parameters.filter((it) => it['in'] === 'query' && it['required'] === true);
-  const query = required.map(({ name }) => `${String(name)}=${example(name)}`).join('&');
-  return { path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => example(name)), query };
-}
 
 const reads = (): Operation[] =>
   description.operations.filter(({ method, path }) => method === 'get' && path !== '/v1/live');

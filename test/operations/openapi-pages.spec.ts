@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Client } from '../http/client';
-import { ROOT, startServer, type Running } from '../support/server';
-import { Description, type Json, type Operation } from './description';
+import type { Running } from '../support/server';
+import { addressOf, startDescribed, type Description } from './description';
 
 let server: Running;
 let description: Description;
@@ -11,11 +8,7 @@ const get = (path: string): Promise<Response> =>
   fetch(server.url + path, { signal: AbortSignal.timeout(20_000) });
 
 beforeAll(async () => {
-  server = await startServer();
-  const dataset = readFileSync(join(ROOT, 'examples/dataset.ndjson'), 'utf8');
-  const client = new Client(server.url, server.key);
-  expect((await client.text('/v1/events', dataset, 'application/x-ndjson')).status).toBe(201);
-  description = new Description((await (await get('/openapi.json')).json()) as Json);
+  ({ server, description } = await startDescribed());
 });
 afterAll(() => server.stop());
 
@@ -26,12 +19,6 @@ const FORMS: Readonly<Record<string, string>> = {
   'text/calendar': 'ics',
 };
 
-/** The path with the examples of its parameters. */
-const pathOf = ({ path, parameters }: Operation): string =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    String(parameters.find((it) => it['name'] === name)?.['example']),
-  );
-
 test('each page has the forms that the description says, and no others', async () => {
   const pages = description.operations.filter(({ json }) => String(json['tags']) === 'Pages');
   expect(pages).toHaveLength(13);
@@ -39,7 +26,7 @@ test('each page has the forms that the description says, and no others', async (
     const told = description.media(it, '200').map(({ type }) => type);
     if (told.length === 1) continue;
     for (const [type, form] of Object.entries(FORMS)) {
-      const reply = await get(`${pathOf(it)}?format=${form}`);
+      const reply = await get(`${addressOf(it).path}?format=${form}`);
       expect([it.route, form, reply.status]).toEqual([
         it.route,
         form,

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -70,7 +69,7 @@ it('a server does not start on a read-only folder, new or used', async () => {
   else expect(small.makeReadOnly()).toBe(true);
   expect(await refusal(data)).toMatch(cannotWrite);
   if (small) expect(await refusal(join(folder, 'new'))).toMatch(/cannot be made: set STANDPOINT/u);
-  if (!small) execFileSync('chmod', ['755', data]);
+  if (!small) chmodSync(data, 0o755);
 });
 
 it('a server says that a full disk keeps it from starting, and starts once there is room', async () => {

@@ -1,35 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Stored } from '../../events/event';
 import { EventLog } from '../../src/event-log/event-log';
 import { Projector } from '../../src/read-model/projector';
-import { KeysFile } from '../../src/security/keys-file';
-import { startServer, type Server } from '../../src/server';
-import { settingsFrom } from '../../src/settings';
-import { Client, withQuery, type Fields, type Reply } from '../http/client';
+import { withQuery, type Fields, type Reply } from '../http/client';
 import { Stream } from '../http/sse';
 import { statement } from '../http/world';
-import { rebuild } from '../support/read-models';
-import { temporaryFolder } from '../support/server';
+import { startHere, type Here } from '../support/here';
+import { readiness, rebuild } from '../support/read-models';
 import { SetClock } from '../support/world';
 
 const FIRST = Date.parse('2025-03-15T00:00:00Z');
 const DAY = 86_400_000;
 
-let folder: string;
 let clock: SetClock;
-let server: Server;
-let client: Client;
+let folder: Here['folder'];
+let server: Here['server'];
+let client: Here['client'];
 
 beforeEach(async () => {
-  folder = temporaryFolder();
   clock = new SetClock(FIRST);
-  const keys = new KeysFile(join(folder, 'keys.db'));
-  const key = keys.create({ name: 'tester', scopes: ['report', 'edit'] }, FIRST);
-  keys.close();
-  const env = { PORT: '0', STANDPOINT_DATA: folder, STANDPOINT_LOG_LEVEL: 'silent' };
-  server = await startServer(settingsFrom(env), clock);
-  client = new Client(server.url, key);
+  ({ folder, server, client } = await startHere(clock));
   await post({ type: 'ActorRegistered', actor: { id: 'ukraine', name: 'Ukraine', kind: 'state' } });
   await post({ type: 'IssueDefined', issue: { id: 'territory', name: 'Territory' } });
 });
@@ -54,13 +44,6 @@ async function metricsOf(projection: string): Promise<string[]> {
     .split('\n')
     .filter((line) => line.includes(`projection="${projection}"`))
     .map((line) => line.replace('standpoint_projection_', ''));
-}
-
-/** Asks for readiness until this is the answer. */
-async function readiness(status: number): Promise<void> {
-  for (let tries = 0; tries < 10_000; tries += 1)
-    if ((await client.get('/health/ready')).status === status) return;
-  throw new Error(`/health/ready did not come to ${status}`);
 }
 
 /** An event of a form that no POST lets through, as a mistake of earlier days may have. */
@@ -134,7 +117,7 @@ describe('a read model built anew, with the mistake put right', () => {
 
     const { status, err } = await rebuild(folder);
     expect([status, err]).toEqual([0, '']);
-    await readiness(200);
+    await readiness(client, 200);
     expect(termsIn(await position())).toEqual(['after', 'poison']);
     expect(await metricsOf('positions')).toContain(
       'stopped{projection="positions",event="",why=""} 0',
@@ -156,9 +139,9 @@ describe('a read model built anew, with the mistake put right', () => {
       throw Object.assign(new Error('the file is damaged'), { code: 'SQLITE_CORRUPT' });
     };
     const posting = post(statement({ term: 'after' }));
-    await readiness(503);
+    await readiness(client, 503);
     expect((await rebuild(folder)).status).toBe(0);
-    await readiness(200);
+    await readiness(client, 200);
     await posting;
     expect(termsIn(await position())).toEqual(['after', 'before']);
   });

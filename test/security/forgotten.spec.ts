@@ -75,7 +75,7 @@ test('a name that an earlier version wrote to the log is shown until it is forgo
   ]);
   const hash = await log.headHash();
   await log.close();
-  world = await Keyed.start({}, data);
+  world = await Keyed.start({}, { data });
   const key = await world.key('reader', 'read');
   const export_ = async () =>
     (await world.as(key).get('/v1/export', bearer(key))).body as { recordedBy: string }[];

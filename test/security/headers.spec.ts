@@ -3,7 +3,7 @@ import { Client } from '../http/client';
 import { Stream } from '../http/sse';
 import { Api } from '../http/world';
 import { startServer } from '../support/server';
-import { said } from './raw';
+import { said } from '../http/raw';
 
 let api: Api;
 let settled: string;

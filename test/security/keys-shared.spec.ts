@@ -38,7 +38,7 @@ test('a key in the folder of one server does not open one whose keys are elsewhe
   const node = await startServer({ env: { STANDPOINT_KEYS: file } });
   nodes = [node];
   const args = ['keys', 'create', '--name', 'Olha', '--scopes', 'edit'];
-  const { out } = await Program.standpoint(args, { STANDPOINT_DATA: node.data }).ended();
+  const { out } = await Program.on(node.data, ...args);
   expect(out).toMatch(/^sp_/u);
   expect(await register(node, out.trim())).toBe(401);
 });

@@ -3,14 +3,25 @@ import { Stream } from '../http/sse';
 import { statement } from '../http/world';
 import { startServer, type Running } from '../support/server';
 
-const running: Running[] = [];
-afterAll(() => Promise.all(running.map((server) => server.stop())));
+type Env = Record<string, string>;
 
-async function limited(env: Record<string, string>): Promise<Client> {
-  const server = await startServer({ env: { STANDPOINT_TRUST_PROXY: 'loopback', ...env } });
+const behindProxy = (env: Env): Env => ({ STANDPOINT_TRUST_PROXY: 'loopback', ...env });
+
+let running: Running[] = [];
+afterEach(async () => {
+  await Promise.all(running.map((server) => server.stop()));
+  running = [];
+});
+
+/** A server that goes with its test, and no key for it. */
+async function started(env: Env): Promise<Running> {
+  const server = await startServer({ env, key: 'none' });
   running.push(server);
-  return new Client(server.url, server.key);
+  return server;
 }
+
+const limited = async (env: Env): Promise<Client> =>
+  new Client((await started(behindProxy(env))).url);
 
 /** As a proxy asks for somebody. */
 const from = (address: string) => ({ 'x-forwarded-for': address });
@@ -22,13 +33,14 @@ const inTurn = async (times: number, ask: () => Promise<Reply>): Promise<number[
 };
 
 describe('reads and writes', () => {
+  let server: Running;
   let client: Client;
   beforeAll(async () => {
-    client = await limited({
-      STANDPOINT_READS_PER_MINUTE: '3',
-      STANDPOINT_WRITES_PER_MINUTE: '2',
-    });
+    const env = { STANDPOINT_READS_PER_MINUTE: '3', STANDPOINT_WRITES_PER_MINUTE: '2' };
+    server = await startServer({ env: behindProxy(env) });
+    client = new Client(server.url, server.key);
   });
+  afterAll(() => server.stop());
 
   test('have their own budgets, and each address has its own', async () => {
     const read = (who: string) => client.get('/v1/actors', from(who));
@@ -79,7 +91,7 @@ describe('reads and writes', () => {
   });
 
   test('a bulk is one write, however many events are in it', async () => {
-    const key = await running[0]!.keyWith('report,edit');
+    const key = await server.keyWith('report,edit');
     const actor = { id: 'a', name: 'A', kind: 'state' };
     const many = [
       { type: 'ActorRegistered', actor },
@@ -134,8 +146,7 @@ test('of several proxies the last address that is no proxy counts, so nobody tak
 });
 
 test('without settings this machine itself has no limit, others have one, and a proxy that is not named is told of', async () => {
-  const server = await startServer({ env: { STANDPOINT_LOG_LEVEL: 'warn' } });
-  running.push(server);
+  const server = await started({ STANDPOINT_LOG_LEVEL: 'warn' });
   const client = new Client(server.url);
   expect((await client.get('/v1/actors')).headers.has('ratelimit')).toBe(false);
   await inTurn(2, () => client.get('/v1/actors', from('203.0.113.1')));
@@ -189,6 +200,7 @@ describe('live streams', () => {
 
   test('who leaves while it waits for a position takes no seat', async () => {
     const client = await limited({ STANDPOINT_LIVE_STREAMS: '1' });
+    const key = await running[0]!.keyWith('edit');
     const leaving = new AbortController();
     const waiting = fetch(`${client.url}/v1/live?after=0000000000000001`, {
       headers: from('203.0.113.1'),
@@ -198,7 +210,8 @@ describe('live streams', () => {
     await client.get('/v1/actors', from('203.0.113.1'));
     leaving.abort();
     await expect(waiting).rejects.toThrow();
-    await client.post('/v1/actors', { id: 'a', name: 'A', kind: 'state' });
+    const made = await client.as(key).post('/v1/actors', { id: 'a', name: 'A', kind: 'state' });
+    expect(made.status).toBe(201);
     const next = await open(client, '203.0.113.1');
     expect(next.reply.status).toBe(200);
     next.close();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Stream } from '../http/sse';
 import { Api, statement } from '../http/world';
-import { connected, dribbled, heard } from './raw';
+import { connected, dribbled, heard } from '../http/raw';
 
 const env = {
   STANDPOINT_HEADERS_TIMEOUT_MS: '500',
@@ -54,6 +54,7 @@ test('one that takes nothing of its answer is closed', async () => {
     return Number(/^nodejs_active_handles\{type="Socket"\} (\d+)/mu.exec(text)?.[1]);
   };
   const open = await handles();
+  expect(open).toBeGreaterThan(0);
   while ((await handles()) >= open) expect(socket.destroyed).toBe(false);
   socket.destroy();
 });

@@ -6,9 +6,9 @@ import { startServer, type Running } from '../support/server';
 export class Keyed {
   private constructor(readonly server: Running) {}
 
-  static async start(env: Record<string, string> = {}, data?: string): Promise<Keyed> {
+  static async start(env: Record<string, string> = {}, on: { data?: string } = {}): Promise<Keyed> {
     const all = { STANDPOINT_READS: 'keyed', ...env };
-    return new Keyed(await startServer({ env: all, ...(data === undefined ? {} : { data }) }));
+    return new Keyed(await startServer({ env: all, key: 'none', ...on }));
   }
 
   get url(): string {
@@ -17,8 +17,7 @@ export class Keyed {
 
   /** What a command of the product prints. @throws where it fails */
   async cli(...args: readonly string[]): Promise<string> {
-    const env = { STANDPOINT_DATA: this.server.data };
-    const { status, out, err } = await Program.standpoint(args, env).ended();
+    const { status, out, err } = await Program.on(this.server.data, ...args);
     if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}: ${err}`);
     return out.trim();
   }

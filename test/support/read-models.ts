@@ -19,6 +19,13 @@ export const alter = (file: string, sql: string): void => {
   new Database(file).exec(sql).close();
 };
 
+/** Asks for readiness until this is the answer. @throws where it never is */
+export async function readiness(client: Client, status: number): Promise<void> {
+  for (let tries = 0; tries < 10_000; tries += 1)
+    if ((await client.get('/health/ready')).status === status) return;
+  throw new Error(`/health/ready did not come to ${status}`);
+}
+
 const LIMIT_MS = 30_000;
 
 /** Asks the server again and again until it holds. @throws where it does not for too long */

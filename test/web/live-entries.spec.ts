@@ -2,7 +2,7 @@ import { expectStatus } from '../http/client';
 import { Stream } from '../http/sse';
 import type { Written } from '../http/wire';
 import { Api } from '../http/world';
-import { look, plain, type Shown } from './web';
+import { entries, look } from './web';
 
 let api: Api;
 beforeAll(async () => {
@@ -17,8 +17,6 @@ interface Live {
 
 const live = async (query: string): Promise<Live> =>
   (await api.get(`/live?format=json&after=${api.last}${query}`)).body as Live;
-
-const entries = ({ page }: Shown): string[] => page.querySelectorAll('.arrival').map(plain);
 
 test('what one statement moves is one entry, with each move in it, also where the list is cut off', async () => {
   const actor = await api.actor({ name: 'Ruritania' });

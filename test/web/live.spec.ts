@@ -2,7 +2,7 @@ import { parse } from 'node-html-parser';
 import { Stream } from '../http/sse';
 import type { Written } from '../http/wire';
 import { Api } from '../http/world';
-import { BROWSER, look, plain, type Shown } from './web';
+import { BROWSER, entries, look } from './web';
 
 let api: Api;
 beforeAll(async () => {
@@ -31,8 +31,6 @@ const live = async (query = ''): Promise<Live> =>
 
 const terms = ({ items }: Live): (string | undefined)[] =>
   items.flatMap(({ moves }) => moves.map(({ term }) => term?.id));
-
-const entries = ({ page }: Shown): string[] => page.querySelectorAll('.arrival').map(plain);
 
 test('the live page holds what the live stream sent, the newest first, under the same ids', async () => {
   const actor = await api.actor();

@@ -136,9 +136,11 @@ test('on a later page, what changes which rows there are leads to the first of t
 });
 
 test('the picture of a page of the table has the same rows', async () => {
-  const { rows } = (await api.get('/?at=2025-03-01&limit=1&format=json')).body as {
+  const { rows } = (await api.get('/?at=2025-03-01&format=json')).body as {
     rows: { name: string }[];
   };
+  const [first, second] = rows.map(({ name }) => name);
   const svg = (await api.get('/?at=2025-03-01&limit=1&format=svg')).text;
-  expect(rows.map(({ name }) => svg.includes(name))).toEqual([true]);
+  expect(svg).toContain(first);
+  expect(svg).not.toContain(second);
 });

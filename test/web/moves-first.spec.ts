@@ -15,10 +15,7 @@ test('what nothing was on record of before is told as a first record, not as a m
   const due = { type: 'DeadlineSet', by: '2024-05-01', statedAt: '2024-04-01' };
   await api.say({ ...said, ...due, summary: 'By May.' });
   const shown = await look(api, `/moves?at=2025-04-01&actor=${actor}&issue=territory`);
-  const told = shown.page
-    .querySelectorAll('.arrival')
-    .map(plain)
-    .filter((it) => it.includes('cede'));
+  const told = entries(shown).filter((it) => it.includes('cede'));
   const recorded = told.filter((it) => it.includes('first record'));
   expect(recorded).toEqual([expect.stringMatching(/first recorded: rejectsRepeated\.$/u)]);
   expect(told.find((it) => it.includes('Anew'))).toContain('cede (Territory): nothing stands → ');

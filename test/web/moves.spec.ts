@@ -2,7 +2,7 @@ import { Api } from '../http/world';
 import type { Page } from '../http/client';
 import type { Shift, Written } from '../http/wire';
 import { startExample, type Example } from './example';
-import { BROWSER, look, plain, type Shown } from './web';
+import { BROWSER, entries, look, plain, type Shown } from './web';
 
 let api: Api;
 let turned: Written;
@@ -38,7 +38,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const entries = ({ page }: Shown): string[] => page.querySelectorAll('.arrival').map(plain);
 const moves = (query: string): Promise<Shown> => look(api, `/moves?at=2025-04-01${query}`);
 
 interface Moves {

@@ -1,41 +1,23 @@
-import { join } from 'node:path';
 import { parse } from 'node-html-parser';
 import { Projector } from '../../src/read-model/projector';
-import { KeysFile } from '../../src/security/keys-file';
-import { startServer, type Server } from '../../src/server';
-import { settingsFrom } from '../../src/settings';
-import { Client } from '../http/client';
 import { statement } from '../http/world';
-import { rebuild } from '../support/read-models';
-import { temporaryFolder } from '../support/server';
+import { startHere, type Here } from '../support/here';
+import { readiness, rebuild } from '../support/read-models';
 import { SetClock } from '../support/world';
 import { BROWSER, plain } from './web';
 
 const NOW = Date.parse('2025-03-15T00:00:00Z');
 
-let folder: string;
-let server: Server;
-let client: Client;
+let folder: Here['folder'];
+let server: Here['server'];
+let client: Here['client'];
 
 beforeAll(async () => {
-  folder = temporaryFolder();
-  const keys = new KeysFile(join(folder, 'keys.db'));
-  const key = keys.create({ name: 'tester', scopes: ['report', 'edit'] }, NOW);
-  keys.close();
-  const env = { PORT: '0', STANDPOINT_DATA: folder, STANDPOINT_LOG_LEVEL: 'silent' };
-  server = await startServer(settingsFrom(env), new SetClock(NOW));
-  client = new Client(server.url, key);
+  ({ folder, server, client } = await startHere(new SetClock(NOW)));
   await client.post('/v1/actors', { id: 'ukraine', name: 'Ukraine', kind: 'state' });
   await client.post('/v1/issues', { id: 'territory', name: 'Territory' });
 });
 afterAll(() => server.stop());
-
-/** Asks for readiness until this is the answer. */
-async function readiness(status: number): Promise<void> {
-  for (let tries = 0; tries < 10_000; tries += 1)
-    if ((await client.get('/health/ready')).status === status) return;
-  throw new Error(`/health/ready did not come to ${status}`);
-}
 
 const HEADS = [
   ['en', 'Not ready yet', 'is away for now', 'Try again'],
@@ -49,7 +31,7 @@ test('while positions have stopped, until they are built anew, a browser gets a 
     throw new TypeError('it cannot be taken in');
   };
   expect((await client.post('/v1/events', statement())).status).toBe(201);
-  await readiness(503);
+  await readiness(client, 503);
   for (const [lang, head, why, again] of HEADS) {
     for (const path of [`/?issue=territory&lang=${lang}`, `/actors/ukraine?lang=${lang}`]) {
       const { status, headers, text } = await client.get(path, BROWSER);
@@ -75,6 +57,6 @@ test('while positions have stopped, until they are built anew, a browser gets a 
     'application/problem+json; charset=utf-8',
   ]);
   expect((await rebuild(folder)).status).toBe(0);
-  await readiness(200);
+  await readiness(client, 200);
   expect((await client.get('/?issue=territory', BROWSER)).status).toBe(200);
 });

@@ -1,4 +1,5 @@
 import { startServer } from '../support/server';
+import { Client, type Fields } from '../http/client';
 import { Api, statement } from '../http/world';
 import { inWords } from '../../src/web/islands/report-draft';
 import { termIdOf } from '../../src/web/islands/report-terms';
@@ -77,25 +78,17 @@ test('a new term that is no id is refused in plain words, and the form offers on
 });
 
 test('what is wrong is told without a key where reads are open, and nothing else is', async () => {
-  const asked = (fields: object, url = api.url) =>
-    fetch(`${url}/report/check`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(statement({ ...fields })),
-    });
+  const asked = (fields: Fields, client = api.as()) =>
+    client.post('/report/check', statement(fields));
   const wrong = await asked({ statedAt: '2025-02-30' });
   expect(wrong.status).toBe(400);
-  expect(JSON.stringify(await wrong.json())).toContain('/statedAt');
+  expect(wrong.text).toContain('/statedAt');
   expect((await asked({ actor: 'Ukrane' })).status).toBe(422);
   expect((await asked({})).status).toBe(401);
   expect((await asked({ quote: 'x'.repeat(70_000) })).status).toBe(401);
-  const unknown = await api.send('/report/check', {
-    ...{ method: 'POST', body: JSON.stringify(statement({ statedAt: '2025-02-30' })) },
-    headers: { 'content-type': 'application/json', authorization: 'Bearer sp_wrong' },
-  });
-  expect(unknown.status).toBe(401);
-  const keyed = await startServer({ env: { STANDPOINT_READS: 'keyed' } });
-  expect((await asked({ statedAt: '2025-02-30' }, keyed.url)).status).toBe(401);
+  expect((await asked({ statedAt: '2025-02-30' }, api.as('sp_wrong'))).status).toBe(401);
+  const keyed = await startServer({ env: { STANDPOINT_READS: 'keyed' }, key: 'none' });
+  expect((await asked({ statedAt: '2025-02-30' }, new Client(keyed.url))).status).toBe(401);
   await keyed.stop();
 });
 
@@ -123,12 +116,9 @@ test('what the server often refuses is told in the words of each language', asyn
     for (const lang of ['uk', 'ru'] as const)
       expect(inWords(english, toldIn(lang))).toMatchObject({ isEnglish: false });
   }
-  const key = await api.server.keyWith('report');
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
-  const correction = { type: 'StatementRetracted', statement: id, reason: 'No.' };
-  const scope = await api.send('/v1/events', {
-    ...{ method: 'POST', headers, body: JSON.stringify(correction) },
-  });
+  const reporter = api.as(await api.server.keyWith('report'));
+  const retraction = { type: 'StatementRetracted', statement: id, reason: 'No.' };
+  const scope = await reporter.post('/v1/events', retraction);
   const { detail } = scope.body as { detail: string };
   expect(inWords(detail, toldIn('uk')).detail).toMatch(/^Цьому ключу бракує права «edit»/);
 });
@@ -176,15 +166,7 @@ test('a check of a correction needs the scope to correct, and any check a key', 
     ...{ type: 'StatementCorrected', statement: id, reason: 'Misread.' },
     changes: { summary: 'Other.' },
   };
-  const sent = (key?: string) =>
-    api.send('/report/check', {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-      },
-      body: JSON.stringify(correction),
-    });
+  const sent = (key?: string) => api.as(key).post('/report/check', correction);
   expect((await sent(await api.server.keyWith('report'))).status).toBe(403);
   expect((await sent(await api.server.keyWith('edit'))).status).toBe(200);
   expect((await sent()).status).toBe(401);
@@ -204,7 +186,7 @@ test('the form is filled in with what it is asked for, and says how to do withou
 test('the coverage is on the page about this where anybody may read, and needs a key elsewhere', async () => {
   const { said } = await look(api, '/about');
   expect(said).toMatch(/\d+ statements? from \d+ sources?\. The first was said 1 March 2025/);
-  const keyed = await startServer({ env: { STANDPOINT_READS: 'keyed' } });
+  const keyed = await startServer({ env: { STANDPOINT_READS: 'keyed' }, key: 'none' });
   const shut = await look(new Api(keyed), '/about');
   expect(shut.said).not.toContain('The first was said');
   expect(shut.page.querySelector('main a[href^="/sources"]')).not.toBeNull();

@@ -60,7 +60,7 @@ test('an uncertain date is drawn as such: its symbol hollow, its bar dashed', as
   const offer = page.querySelectorAll('.timeline .kind-ConcessionOffered');
   const marks = offer.flatMap((it) => it.querySelectorAll('.hollow, .solid'));
   expect(marks.some((it) => it.classList.contains('hollow'))).toBe(true);
-  expect(offer.some((it) => it.querySelector('.unsure'))).toBe(true);
+  expect(offer.some((it) => it.querySelector('path.unsure[stroke-dasharray]'))).toBe(true);
   const title = offer.map((it) => plain(it.querySelector('title')));
   expect(title).toContain('about April 2025: offers');
   const demand = page.querySelectorAll('.timeline g.kind-DemandStated .hollow');

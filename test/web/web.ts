@@ -21,6 +21,9 @@ export async function look(api: Api, path: string, headers = {}): Promise<Shown>
 export const plain = (element: HTMLElement | null | undefined): string =>
   (element?.text ?? '').replace(/\s+/gu, ' ').trim();
 
+/** The texts of what came in or moved, in the order of the page. */
+export const entries = ({ page }: Shown): string[] => page.querySelectorAll('.arrival').map(plain);
+
 /** The text of one cell of the matrix. */
 export function cellOf(page: HTMLElement, actor: string, issue: string): string {
   const heads = page.querySelectorAll('.matrix thead th').map(plain);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Program } from '../../cli/program';
 import { rowsIn } from '../../event-log/moved';
-import { Api, statement } from '../../http/world';
+import { Api } from '../../http/world';
 import { temporaryFolder } from '../../support/server';
 import type { Draw, Fault } from '../fault';
 import { none, some, told, type Row } from '../rows';
@@ -38,16 +38,8 @@ class Run {
   async rows(): Promise<Row[]> {
     const over = new AbortController();
     const writers = Array.from({ length: WRITERS }, () => this.write(over.signal));
-    let grown = 0;
-    try {
-      for (let round = 1; round <= this.draw.amount; round += 1) {
-        grown += await this.round();
-        this.draw.say(`round ${round} of ${this.draw.amount}: ${this.written} written`);
-      }
-    } finally {
-      over.abort();
-      await Promise.all(writers);
-    }
+    const rounds = this.rounds().finally(() => over.abort());
+    const [grown] = await Promise.all([rounds, ...writers]);
     return [
       told('rounds', this.draw.amount),
       some('statements written meanwhile', this.written),
@@ -56,9 +48,20 @@ class Run {
     ];
   }
 
+  /** How many were written during a backup. */
+  private async rounds(): Promise<number> {
+    let grown = 0;
+    for (let round = 1; round <= this.draw.amount; round += 1) {
+      grown += await this.round();
+      this.draw.say(`round ${round} of ${this.draw.amount}: ${this.written} written`);
+    }
+    return grown;
+  }
+
+  /** @throws where one is not taken */
   private async write(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.api.post('/v1/events', statement({ actor: 'filler' }));
+      await this.api.say({ actor: 'filler' });
       this.written += 1;
     }
   }
@@ -79,7 +82,7 @@ class Run {
   }
 
   private async run(data: string, ...args: string[]): Promise<void> {
-    const { status, err } = await Program.standpoint(args, { STANDPOINT_DATA: data }).ended();
+    const { status, err } = await Program.on(data, ...args);
     if (status !== 0) this.wrong.push(`${args.join(' ')}: ${err}`);
   }
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { deafClient } from '../../http/raw';
 import { Api } from '../../http/world';
 import { startServer } from '../../support/server';
 import { held, SETTLING } from '../process';
@@ -22,11 +21,11 @@ export async function deafClients(count: number): Promise<Row[]> {
   const speaker = new Speaker('ada');
   await api.make('actors', { id: 'ada', name: 'Ada', kind: 'person' });
   await api.make('issues', { id: 'territory', name: 'Territory' });
-  const sockets = [await deafClient(api)];
+  const sockets = [await deafClient(api.url)];
   try {
     for (let n = 0; n < 2; n += 1) await say(api, speaker);
     const before = await held(api.server);
-    while (sockets.length < count + 1) sockets.push(await deafClient(api));
+    while (sockets.length < count + 1) sockets.push(await deafClient(api.url));
     await say(api, speaker);
     const after = await held(api.server);
     const more = after.megabytes - before.megabytes;
@@ -39,17 +38,6 @@ export async function deafClients(count: number): Promise<Row[]> {
     for (const socket of sockets) socket.destroy();
     await api.server.kill();
   }
-}
-
-async function deafClient({ url }: Api): Promise<Socket> {
-  const { hostname, port } = new URL(url);
-  const socket = connect({ host: hostname, port: Number(port) });
-  // It goes with the server at the end.
-  socket.on('error', () => undefined);
-  await once(socket, 'connect');
-  socket.write('GET /v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  await once(socket, 'data');
-  return socket.pause();
 }
 
 async function say(api: Api, speaker: Speaker): Promise<void> {

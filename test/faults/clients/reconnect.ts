@@ -37,10 +37,9 @@ export async function reconnecting({ clients, seed, say }: Wanted): Promise<Row[
     say(`${clients} live clients are connected`);
     await server.kill();
     await server.restart();
-    const [last] = (await Promise.all([comeBack(readers, server), write(server, speaker, AFTER)]))
-      .slice(1)
-      .flatMap((it) => it!.slice(-1));
-    await Promise.all(readers.map((it) => patiently(it, last!)));
+    const comeBack = Promise.all(readers.map((it) => it.goOn(server.api)));
+    const [more] = await Promise.all([write(server, speaker, AFTER), comeBack]);
+    await Promise.all(readers.map((it) => patiently(it, more.at(-1)!)));
     for (const it of readers) it.leave();
     const log = (await everything(server.api)).filter(({ statedAt }) => statedAt !== undefined);
     const faults = readers.flatMap((it, n) =>
@@ -71,11 +70,6 @@ async function connect(readers: readonly LiveReader[], { api }: Embedded): Promi
   for (let first = 0; first < readers.length; first += AT_ONCE)
     await Promise.all(readers.slice(first, first + AT_ONCE).map((it) => it.goOn(api)));
 }
-
-const comeBack = async (readers: readonly LiveReader[], { api }: Embedded): Promise<undefined> => {
-  await Promise.all(readers.map((it) => it.goOn(api)));
-  return undefined;
-};
 
 /** On a machine that is busy a thousand clients take their time. */
 async function patiently(reader: LiveReader, id: string): Promise<void> {

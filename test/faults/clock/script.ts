@@ -74,13 +74,14 @@ async function run(draw: Draw, desk: Desk, shifted: ShiftedClock): Promise<void>
   await list(desk);
 }
 
-/** Goes on once something was recorded by the new time. */
+/** Each time stays until there was load by it. */
 async function jumps(draw: Draw, desk: Desk, shifted: ShiftedClock): Promise<void> {
   const { amount, seed, say } = draw;
   const drawn = fc.sample(JUMP, { seed, numRuns: amount });
   for (const [round, ms] of [...FIRST, ...drawn].slice(0, amount).entries()) {
     shifted.shift(ms);
     await moreAcknowledged(desk);
+    // That may have been under way before: the clock stays for a while of load.
     await pace(300);
     if (round % 3 === 2) await desk.server.kill().then(() => desk.server.restart());
     say(`round ${round + 1} of ${amount}: recorded at ${desk.newest?.recordedAt}`);

@@ -10,9 +10,9 @@ const commandsIn = (folder: string): readonly (readonly string[])[] => [
 
 const copyIn = (folder: string): string => join(folder, 'copy');
 
-/** Locks are empty, and SQLite keeps these two while a file is open. */
+/** Locks are empty, SQLite keeps these two while a file is open, and the server writes the head meanwhile. */
 const isOfNoAccount = (name: string): boolean =>
-  /lock[.]db|-(wal|shm|journal)$|^filler$/u.test(name);
+  /lock[.]db|-(wal|shm|journal)$|^filler$|^events[.]head([.]new)?$/u.test(name);
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true })
@@ -33,6 +33,10 @@ export async function withoutRoom(room: Room): Promise<string[]> {
   }
   return wrong;
 }
+
+/** What a server that has stopped left of the head that it had no room for. */
+export const halfHeads = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name === 'events.head.new');
 
 /** What is wrong with what the commands do once there is room. */
 export async function withRoom(room: Room): Promise<string[]> {

@@ -77,7 +77,10 @@ class LimitedFiles implements Room {
   }
 
   fill(pid: number, slack: number): void {
-    const sizes = readdirSync(this.folder).map((name) => statSync(join(this.folder, name)).size);
+    // What the server makes and takes away by itself may be gone since it was listed.
+    const sizes = readdirSync(this.folder).map(
+      (name) => statSync(join(this.folder, name), { throwIfNoEntry: false })?.size ?? 0,
+    );
     this.limit = String(Math.max(...sizes) + slack);
     this.apply(pid);
   }

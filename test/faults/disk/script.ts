@@ -11,7 +11,7 @@ import { Embedded } from '../embedded';
 import type { Draw, Fault } from '../fault';
 import { none, some, told, within, type Row } from '../rows';
 import { Speaker } from '../statements';
-import { withoutRoom, withRoom } from './commands';
+import { halfHeads, withoutRoom, withRoom } from './commands';
 import { makeRoom, type Room } from './room';
 
 /** How many bytes are left at first, so that it is another write that finds no room each time. */
@@ -65,7 +65,8 @@ class Run {
   ) {}
 
   async rows(): Promise<Row[]> {
-    const { api } = this.server;
+    const { room, server } = this;
+    const { api } = server;
     await api.make('actors', { id: 'ada', name: 'Ada', kind: 'person' });
     await api.make('issues', { id: 'territory', name: 'Territory' });
     const { seed, amount } = this.draw;
@@ -74,17 +75,22 @@ class Run {
       this.draw.say(`round ${round + 1} of ${amount}: ${this.refused} answers of 507`);
     }
     api.last = [...this.books.acknowledged.values()].at(-1)?.position;
-    const { status, out, err } = await this.room.command(['verify']).ended();
+    const { status, out, err } = await room.command(['verify']).ended();
+    const kept = this.books.rows(await everything(api));
+    // As it stops it writes the head, with no room.
+    room.fill(api.server.pid, 0);
+    await server.stop();
     return [
       told('rounds', amount),
-      told('the room', this.room.says),
-      ...this.books.rows(await everything(api)),
+      told('the room', room.says),
+      ...kept,
       some('answers of 507', this.refused),
       none('of these that do not say so as a problem', this.unclear),
       none('answers of another kind', this.others),
       none('commands that take it ill', this.commands),
       within('slowest to write again by itself', this.slowest, RESUMED_WITHIN),
       none('chains that do not verify', status === 0 ? [] : [out + err]),
+      none('half files left', halfHeads(room.folder)),
     ];
   }
 

@@ -51,19 +51,20 @@ class Harm {
   rows(): Row[] {
     const { amount, seed } = this.draw;
     const rows = Math.ceil(amount / FLIPS_A_ROW);
-    this.flip(amount, seed);
+    const flipped = this.flip(amount, seed);
     for (const change of fc.sample(CHANGE, { seed, numRuns: rows })) this.change(change);
     return [
       told('entries of the log', ENTRIES),
-      some('flipped bits that change what is stored', amount),
+      some('flipped bits that change what is stored', flipped),
+      none('fewer of these than were asked for', Array.from({ length: amount - flipped })),
       told('flips beside them in bytes that hold nothing', this.harmless),
       some('rows taken out, swapped or put in', rows),
       none('of all these not found', this.missed),
     ];
   }
 
-  /** Flips bits until so many of them changed something. */
-  private flip(amount: number, seed: number): void {
+  /** Flips bits until so many of them changed something; how many did. */
+  private flip(amount: number, seed: number): number {
     const bytes = readFileSync(this.file);
     const rows = JSON.stringify(rowsIn(this.file));
     const bits = fc.sample(fc.noBias(fc.nat({ max: bytes.length * 8 - 1 })), {
@@ -72,7 +73,7 @@ class Harm {
     });
     let done = 0;
     for (const bit of bits) {
-      if (done === amount) return;
+      if (done === amount) break;
       const harmed = Buffer.from(bytes);
       harmed[bit >> 3]! ^= 1 << (bit & 7);
       const copy = this.copy();
@@ -83,6 +84,7 @@ class Harm {
       if (!isFound && !readsAs(copy, rows)) this.missed.push(`bit ${bit} of the file`);
       if (done % 100 === 0) this.draw.say(`${done} of ${amount} flips`);
     }
+    return done;
   }
 
   private change({ what, at, other }: Change): void {

@@ -26,15 +26,3 @@ export async function sampled(url: string, requests: number): Promise<Sample> {
   });
   return { ...(Object.fromEntries(figures) as Omit<Sample, 'requests'>), requests };
 }
-
-const MB = 1_048_576;
-
-/** The slope of the line through the resident memory of these samples, by least squares, in MB for 10,000 requests. */
-export function slopeOf(samples: readonly Sample[]): number {
-  const n = samples.length;
-  const meanOf = (of: (it: Sample) => number) => samples.reduce((sum, it) => sum + of(it), 0) / n;
-  const [x, y] = [meanOf((it) => it.requests), meanOf((it) => it.rss)];
-  const over = samples.reduce((sum, it) => sum + (it.requests - x) * (it.rss - y), 0);
-  const under = samples.reduce((sum, it) => sum + (it.requests - x) ** 2, 0);
-  return under === 0 ? 0 : ((over / under) * 10_000) / MB;
-}

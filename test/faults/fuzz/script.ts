@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { Api } from '../../http/world';
 import type { Draw, Fault } from '../fault';
 import { upTo, none, told, type Row } from '../rows';
-import { sampled, slopeOf, type Sample } from './growth';
+import { slope } from '../load/figures';
+import { sampled, type Sample } from './growth';
 import { Requests, type Sent } from './requests';
 import { Sender } from './sender';
 import { STATEMENT, type Schema } from './schema-values';
@@ -18,6 +19,7 @@ const LONG = 20_000;
 /** The share of the draw in which the server warms up, and how much its memory may grow after, in MB. */
 const WARM = 0.5;
 const GROWTH = 2;
+const MB = 1_048_576;
 
 /** Sends what is wrong in every way to every route. */
 export const fuzz: Fault = {
@@ -110,10 +112,10 @@ class Run {
   private async judged(first: Sample, last: Sample): Promise<Row[]> {
     const { amount } = this.draw;
     const warm = this.samples.filter(({ requests }) => requests >= amount * WARM);
-    const slope = slopeOf(warm);
-    const rss = (it: Sample): string => `${Math.round(it.rss / 1_048_576)} MB`;
+    const growth = slope(warm.map((it) => [it.requests / 10_000, it.rss / MB]));
+    const rss = (it: Sample): string => `${Math.round(it.rss / MB)} MB`;
     const ready = await this.api.get('/health/ready');
-    const memory = upTo('memory that it gains in 10,000 requests once warm', slope, {
+    const memory = upTo('memory that it gains in 10,000 requests once warm', growth, {
       limit: GROWTH,
       unit: 'MB',
     });

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { connect } from 'node:net';
+import { connected, heard } from '../../http/raw';
 import type { Sent } from './requests';
 
 /** What came of a request. */
@@ -52,18 +52,12 @@ export class Sender {
   }
 
   /** Whatever is answered, or nothing, until the connection ends; what is no request gets status 0. */
-  private sendRaw(bytes: Buffer): Promise<Outcome> {
-    const { hostname, port } = this.url;
-    return new Promise((done) => {
-      let said = '';
-      const socket = connect(Number(port), hostname, () => socket.end(bytes));
-      socket.setEncoding('latin1').on('data', (chunk: string) => (said += chunk));
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        const [, status = '0'] = /^HTTP\/1\.1 (\d+)/u.exec(said) ?? [];
-        const [, type = ''] = /^content-type: ([^\r]*)/imu.exec(said) ?? [];
-        done({ status: Number(status), type });
-      });
-    });
+  private async sendRaw(bytes: Buffer): Promise<Outcome> {
+    const socket = await connected(this.url.href);
+    socket.end(bytes);
+    const said = await heard(socket);
+    const [, status = '0'] = /^HTTP\/1\.1 (\d+)/u.exec(said) ?? [];
+    const [, type = ''] = /^content-type: ([^\r]*)/imu.exec(said) ?? [];
+    return { status: Number(status), type };
   }
 }

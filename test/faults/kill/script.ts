@@ -131,9 +131,7 @@ class Run {
 
   private async verify(): Promise<void> {
     const { data } = this.server.api.server;
-    const { status, out, err } = await Program.standpoint(['verify'], {
-      STANDPOINT_DATA: data,
-    }).ended();
+    const { status, out, err } = await Program.on(data, 'verify');
     if (status !== 0) this.total.unverified.push(out + err);
   }
 }

@@ -7,8 +7,9 @@ import { none, some, told, upTo, type Row } from '../rows';
 import { p99, slope } from './figures';
 import { ACTORS, Workers, type Tally } from './workers';
 
-/** A draw of 15 minutes has 15 spans, a shorter one as many, and shorter ones. */
+/** A draw that is judged has so many spans of time; in a shorter one more would show no more. */
 const SPANS = 15;
+const FEW_SPANS = 2;
 
 /** Spans that are not judged: what is kept ready fills up first. */
 const WARM_UP = 5;
@@ -57,13 +58,14 @@ export const load: Fault = {
 
 async function measured({ amount, say }: Draw, api: Api): Promise<Row[]> {
   const workers = new Workers(api);
-  const spans: Span[] = [];
-  while (spans.length < SPANS) {
-    const tally = await workers.run((amount * 60_000) / SPANS);
-    spans.push({ tally, held: await held(api.server) });
-    say(`${spans.length} of ${SPANS}: ${sentence(spans.at(-1)!)}`);
-  }
   const isLong = amount >= LONG_ENOUGH;
+  const count = isLong ? SPANS : FEW_SPANS;
+  const spans: Span[] = [];
+  while (spans.length < count) {
+    const tally = await workers.run((amount * 60_000) / count);
+    spans.push({ tally, held: await held(api.server) });
+    say(`${spans.length} of ${count}: ${sentence(spans.at(-1)!)}`);
+  }
   return [
     ...spans.map((span, n) => told(`span ${n + 1}`, sentence(span))),
     some(
@@ -71,7 +73,7 @@ async function measured({ amount, say }: Draw, api: Api): Promise<Row[]> {
       spans.reduce((sum, { tally }) => sum + tally.writes.length, 0),
     ),
     none('answers of another kind', workers.others),
-    ...(isLong ? judged(spans.slice(WARM_UP), amount / SPANS) : [told('too short to judge', '-')]),
+    ...(isLong ? judged(spans.slice(WARM_UP), amount / count) : [told('too short to judge', '-')]),
   ];
 }
 

@@ -9,6 +9,14 @@ export async function connected(url: string): Promise<Socket> {
   return socket;
 }
 
+/** A live client that asks for the stream and never takes what comes. */
+export async function deafClient(url: string): Promise<Socket> {
+  const socket = await connected(url);
+  socket.write('GET /v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await once(socket, 'data');
+  return socket.pause();
+}
+
 /** What a server says to these bytes, until it closes the connection. */
 export async function said(url: string, bytes: string): Promise<string> {
   const socket = await connected(url);
