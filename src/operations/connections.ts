@@ -30,7 +30,9 @@ export function limitConnections(
   server.on('checkExpectation', (request, reply) => server.emit('request', request, reply));
   // Silent since this server is at work: that may take its time. Silent since nobody takes what it has to say: closed.
   server.on('timeout', (socket: Socket) => {
-    if (socket.writableLength > 0) socket.destroy();
+    if (socket.writableLength === 0) return;
+    metrics.stalledConnections.inc();
+    socket.destroy();
   });
   server.on('drop', () => metrics.droppedConnections.inc());
 }

@@ -42,6 +42,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly stalledConnections = new Counter({
+    name: 'standpoint_connections_stalled_total',
+    help: 'Connections that were closed as nobody took what was sent on them',
+    registers: [this.registry],
+  });
+
   constructor(log: EventLog, projector: Projector, settings: Settings) {
     collectDefaultMetrics({ register: this.registry });
     gaugeProjections(this.registry, projector, log);

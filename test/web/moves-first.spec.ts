@@ -1,5 +1,5 @@
 import { Api } from '../http/world';
-import { look, plain } from './web';
+import { entries, look } from './web';
 
 let api: Api;
 beforeAll(async () => {
