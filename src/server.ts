@@ -73,6 +73,8 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
     trustProxy: settings.trustProxy.length > 0 ? [...settings.trustProxy] : false,
     ...patience(settings),
     forceCloseConnections: 'idle',
+    // What has come in by then is served like any other, and its connection closed.
+    return503OnClosing: false,
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, protect(reply)),
     routerOptions: { maxParamLength: 1000 },

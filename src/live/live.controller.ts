@@ -5,7 +5,7 @@ import { Name, Optional } from '../../events/fields';
 import { CHANGES } from '../../projections/compare';
 import type { Cursor, Message } from '../../projections/live-messages';
 import { cursorOf } from '../event-log/position';
-import { malformed } from '../operations/refusal';
+import { malformed, notReady } from '../operations/refusal';
 import { Metrics } from '../operations/metrics';
 import { ReadQuery, Words, wordsOf } from '../reading/query-fields';
 import { QueryPipe } from '../reading/query-pipe';
@@ -38,6 +38,7 @@ export class LiveQuery extends ReadQuery {
 export class LiveController {
   private readonly clients = new Set<LiveClient>();
   private readonly guard = new StreamGuard();
+  private isEnding = false;
 
   constructor(
     private readonly feed: Feed,
@@ -63,6 +64,7 @@ export class LiveController {
     }
     // Who left while it waited for `after` would take a seat for good.
     if (reply.raw.closed) return void reply.hijack();
+    if (this.isEnding) throw notReady('this server is stopping');
     const seat = this.seats.take(reply.request);
     reply.headers(seat.headers).hijack();
     const options = { filter, heartbeat: settings.heartbeat, stall: settings.liveStall };
@@ -82,8 +84,9 @@ export class LiveController {
     });
   }
 
-  /** Ends every stream, so that the server can stop. */
+  /** Ends every stream, and begins no other, so that the server can stop. */
   endAll(): void {
+    this.isEnding = true;
     for (const client of this.clients) client.end();
   }
 }
