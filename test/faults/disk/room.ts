@@ -27,7 +27,7 @@ export function makeRoom(): Room | undefined {
 
 /** A disk in memory, which only who may mount can have. */
 export class SmallDisk implements Room {
-  readonly says = 'a disk of 16 MB, mounted for this';
+  readonly says = 'a disk of 64 MB, mounted for this';
   private readonly filler: string;
 
   private constructor(readonly folder: string) {
@@ -36,7 +36,7 @@ export class SmallDisk implements Room {
 
   static mounted(): SmallDisk | undefined {
     const folder = temporaryFolder();
-    const isMounted = tool('mount', '-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder);
+    const isMounted = tool('mount', '-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder);
     return isMounted ? new SmallDisk(folder) : undefined;
   }
 
