@@ -1,13 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { Params } from 'nestjs-pino';
-import pino, { type Logger } from 'pino';
+import pino, { type LogFn, type Logger } from 'pino';
 import { withoutSecrets } from '../security/secrets';
 import type { Settings } from '../settings';
 
 /** Structured logs, one JSON object a line. Neither keys nor what anybody said is in them: no headers, no bodies. */
 export function logger({ logLevel }: Settings): Logger {
   // A log goes to standard error; standard output is for what a command answers.
-  return pino({ level: logLevel }, process.stderr);
+  return pino({ level: logLevel, hooks: { logMethod: leaveOutParts } }, process.stderr);
+}
+
+/** Where Nest names each of its parts and routes at every start, which tells something only to who changes them. */
+const PARTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
+function leaveOutParts(this: Logger, args: Parameters<LogFn>, write: LogFn): void {
+  const { context } = (args[0] ?? {}) as { context?: string };
+  if (!PARTS.has(context ?? '') || this.isLevelEnabled('debug')) write.apply(this, args);
 }
 
 /** Nest's own messages go to the same log. Its middleware, which makes a logger for each request, is left out. */
