@@ -107,6 +107,21 @@ test('a correction can be redacted too: what it made the statement say goes with
   expect([again.status, again.out]).toEqual([0, expect.stringContaining('was blanked before')]);
 });
 
+test('where a statement and the correction of a text are redacted, the page does not say that this changed nothing', async () => {
+  const { data, id, correction } = await said();
+  const before = new Api(await startServer({ data }));
+  const changes = { summary: 'Asked for a spaniel.' };
+  const reworded = { type: 'StatementCorrected', statement: id, changes, reason: 'Misread.' };
+  const { id: second } = await before.event(reworded);
+  await before.stop();
+  for (const each of [id, correction, second]) await redact(data, each);
+  const api = new Api(await startServer({ data, key: 'none' }));
+  const { said: text } = await look(api, `/statements/${id}`);
+  expect(text.split('Corrected')).toHaveLength(3);
+  expect(text).not.toContain('It changed nothing');
+  await api.stop();
+});
+
 test('what a restore put aside is named, as it may hold the text', async () => {
   const { data, id } = await said();
   const aside = 'events.db.before-2026-01-01T00-00-00-000Z';

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { REDACTED } from '../../../events/redaction';
 import { addressees } from '../../../events/rules';
 import type { Recorded } from '../../../events/event';
 import type { StatementData } from '../../../events/statement';
@@ -119,7 +120,7 @@ function namesIn(
   };
 }
 
-/** The fields that an event changed of a statement, if it is a correction. */
+/** The fields that an event changed of a statement; `null` where it is no correction, or what it changed was redacted. */
 function changedBy(
   history: Reading['history'],
   statement: number,
@@ -128,8 +129,14 @@ function changedBy(
   if (!('changes' in event)) return null;
   const before = history.reportAt(statement, position - 1);
   const after = history.reportAt(statement, position);
-  return before && after ? changedFields(history, before.data, after.data) : null;
+  if (!before || !after) return null;
+  const changed = changedFields(history, before.data, after.data);
+  return changed.length > 0 || !isRedacted(event.changes) ? changed : null;
 }
+
+/** Whether a text in it was blanked. */
+const isRedacted = (changes: unknown): boolean =>
+  JSON.stringify(changes).includes(JSON.stringify(REDACTED));
 
 function remarkOf({ event, recordedAt, recordedBy }: Recorded, changed: Remark['changed']): Remark {
   const { id, type } = event;
