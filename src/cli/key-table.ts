@@ -1,6 +1,6 @@
 import type { ListedKey } from '../security/keys-file';
 
-const HEAD = ['name', 'scopes', 'made', 'expires', 'last used', 'revoked'];
+const HEAD = ['name', 'scopes', 'made', 'expires', 'last used', 'revoked', 'old key until'];
 
 /** Keys as a table in plain text, a line each. */
 export const keyTable = (keys: readonly ListedKey[]): string =>
@@ -9,7 +9,9 @@ export const keyTable = (keys: readonly ListedKey[]): string =>
 const cells = (key: ListedKey): string[] => [
   key.name,
   key.scopes.join(','),
-  ...[key.createdAt, key.expiresAt, key.lastUsedAt, key.revokedAt].map(toTheMinute),
+  ...[key.createdAt, key.expiresAt, key.lastUsedAt, key.revokedAt, key.replacedEndsAt].map(
+    toTheMinute,
+  ),
 ];
 
 const toTheMinute = (instant: string | null): string =>

@@ -37,7 +37,8 @@ export function keysCommand(): Command {
     .command('forget')
     .description('show something neutral in place of a name, wherever it was recorded')
     .argument('<name>')
-    .action((name: string) => say(forget(name)));
+    .option('--no-key', 'also where no key has the name: an earlier version wrote names to the log')
+    .action((name: string, { key }: { key: boolean }) => say(forget(name, key)));
   return keys;
 }
 
@@ -74,11 +75,18 @@ function create({ name, scopes, expires }: Wanted): string {
   return withKeys((file) => file.create({ ...wanted, ...end }, now));
 }
 
-function forget(name: string): string {
-  const { id, hadKey } = withKeys((file) => file.forget(name));
-  if (hadKey)
-    return `the name is forgotten; answers show ${id} in its place, and the key opens what it did`;
-  return `no key has this name; where an earlier version wrote it to the log, answers show ${id} in its place`;
+/** @throws Error where a key is meant, and none has the name */
+function forget(name: string, isOfKey: boolean): string {
+  return withKeys((file) => {
+    if (isOfKey && !file.list().some((key) => key.name === name))
+      throw new Error(
+        `there is no key named ${name}: \`keys list\` shows them; \`--no-key\` forgets a name that an earlier version wrote to the log`,
+      );
+    const { id, hadKey } = file.forget(name);
+    return hadKey
+      ? `the name is forgotten; answers show ${id} in its place, and the key opens what it did: \`keys revoke ${id}\` ends it`
+      : `no key has this name; where an earlier version wrote it to the log, answers show ${id} in its place`;
+  });
 }
 
 function scopesOf(text: string): KeyScope[] {
@@ -94,7 +102,7 @@ function scopesOf(text: string): KeyScope[] {
 function endOf(text: string, now: number): number {
   const end = point(text)?.end ?? now + durationOf(text, '--expires');
   if (end > now) return end;
-  throw new Error(`--expires must lie ahead, not ${instantText(end)}`);
+  throw new Error(`--expires must lie ahead: ${text} ended at ${instantText(end)}`);
 }
 
 function withKeys<T>(act: (file: KeysFile, now: number) => T): T {

@@ -20,6 +20,8 @@ export interface ListedKey {
   /** To the minute. */
   readonly lastUsedAt: string | null;
   readonly revokedAt: string | null;
+  /** Until when the key that was replaced last still counts, or did. */
+  readonly replacedEndsAt: string | null;
 }
 
 interface Holder extends Omit<ListedKey, 'scopes'> {
@@ -32,6 +34,9 @@ export interface Secret {
   readonly holder: string;
   readonly endsAt: string | null;
 }
+
+/** When a key that was replaced without a grace ended: before now, whatever the clocks of servers show. */
+const AT_ONCE = instantText(0);
 
 /** API keys, of which only SHA-256 hashes are kept, in a file that the command line and servers share. */
 export class KeysFile {
@@ -59,8 +64,13 @@ export class KeysFile {
 
   /** Every key, the oldest first. */
   list(): ListedKey[] {
-    const rows = this.db.prepare<[], Holder>('SELECT * FROM holders ORDER BY createdAt, name');
-    return rows.all().map((row) => ({ ...row, scopes: row.scopes.split(',') as KeyScope[] }));
+    const rows = this.db.prepare<[string], Holder>(
+      `SELECT *, (SELECT nullif(max(endsAt), ?) FROM secrets WHERE holder = id) AS replacedEndsAt
+       FROM holders ORDER BY createdAt, name`,
+    );
+    return rows
+      .all(AT_ONCE)
+      .map((row) => ({ ...row, scopes: row.scopes.split(',') as KeyScope[] }));
   }
 
   secrets(): Secret[] {
@@ -120,8 +130,7 @@ export class KeysFile {
       const end = this.db.prepare(
         'UPDATE secrets SET endsAt = min(coalesce(endsAt, ?), ?) WHERE holder = ?',
       );
-      // Without a grace at once, whatever the clocks of servers show.
-      const at = instantText(grace === 0 ? 0 : now + grace);
+      const at = grace === 0 ? AT_ONCE : instantText(now + grace);
       end.run(at, at, id);
       return this.newSecret(id);
     });

@@ -147,11 +147,11 @@ test('keys are listed with what is known of them, and never the key', async () =
   const minute = /\d{4}-\d\d-\d\d \d\d:\d\dZ/u.source;
   const lines = (await keysCommand('list')).split('\n');
   expect(lines).toEqual([
-    expect.stringMatching(/^name +scopes +made +expires +last used +revoked$/u),
+    expect.stringMatching(/^name +scopes +made +expires +last used +revoked +old key until$/u),
     expect.stringMatching(
-      new RegExp(`^Olha +report,edit +1970-01-01 00:00Z +- +- +${minute}$`, 'u'),
+      new RegExp(`^Olha +report,edit +1970-01-01 00:00Z +- +- +${minute} +-$`, 'u'),
     ),
-    expect.stringMatching(new RegExp(`^Петро +read +${minute} +2099-02-01 00:00Z +- +-$`, 'u')),
+    expect.stringMatching(new RegExp(`^Петро +read +${minute} +2099-02-01 00:00Z +- +- +-$`, 'u')),
     '',
   ]);
   const json = await keysCommand('list', '--json');
@@ -167,12 +167,29 @@ test('a key is replaced by one that is printed alone, and the old one opens noth
   const out = await keysCommand('rotate', 'Olha');
   expect(out).toMatch(KEY);
   expect([opens(out.trim())[0], opens(old)[0]]).toEqual(['Olha', undefined]);
+  expect((await keysCommand('list')).split('\n')[1]).toMatch(/ -$/u);
+});
+
+test('of a key that was replaced with a grace the list says until when the old one counts', async () => {
+  made('Olha', ['read']);
+  await keysCommand('rotate', 'Olha', '--grace', '365d');
+  const [{ replacedEndsAt = '' } = {}] = JSON.parse(await keysCommand('list', '--json')) as {
+    replacedEndsAt: string;
+  }[];
+  expect(Date.parse(replacedEndsAt) / Date.now()).toBeGreaterThan(1);
+  const row = (await keysCommand('list')).split('\n')[1];
+  expect(row?.endsWith(` ${replacedEndsAt.slice(0, 16).replace('T', ' ')}Z`)).toBe(true);
 });
 
 test.each<[string, readonly string[], string]>([
   ['a name that no key has', ['revoke', 'Olha'], 'there is no key named Olha: `keys list` shows'],
   ['a grace that is no duration', ['rotate', 'a', '--grace', '5'], '--grace must be a number with'],
-  ['an end that is over', ['create', '--expires', '2020'], '--expires must lie ahead, not 2021'],
+  [
+    'an end that is over',
+    ['create', '--expires', '2020'],
+    '--expires must lie ahead: 2020 ended at 2021',
+  ],
+  ['a name to forget that no key has', ['forget', 'Olha'], '`--no-key` forgets a name'],
   ['an end that is none', ['create', '--expires', 'soon'], '--expires must be a date such as'],
 ])('%s is refused with what would be right', async (_, [command = '', ...args], message) => {
   const named = command === 'create' ? ['--name', 'a', '--scopes', 'read', ...args] : args;

@@ -39,7 +39,7 @@ test('a file of an earlier version opens, and its keys open what they did under 
 
 test('its keys are listed, without what it did not know', () => {
   const file = new KeysFile(oldFile());
-  const none = { expiresAt: null, lastUsedAt: null, revokedAt: null };
+  const none = { expiresAt: null, lastUsedAt: null, revokedAt: null, replacedEndsAt: null };
   expect(file.list()).toEqual([
     {
       ...{ id: expect.stringMatching(/^key-[0-9a-f]{12}$/u) as string, name: 'Olha', ...none },
