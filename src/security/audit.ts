@@ -67,7 +67,7 @@ export class Audit {
       method,
       route: routeOptions.url ?? '',
       status,
-      reason: refusedFor?.reason ?? (status === 429 ? 'too many' : 'refused'),
+      reason: refusedFor?.reason ?? 'refused',
       key: refusedFor?.key ?? keyholder?.id ?? null,
       address: this.settings.auditAddresses === 'kept' ? request.ip : null,
     });

@@ -42,7 +42,8 @@ export class Limits {
 
 /** @param what is all of it, such as `600 reads a minute` */
 export function exceeded(asker: string, what: string, seconds: number): Refusal {
-  const [whose = ''] = asker.split(' ');
+  const [whose = '', id = ''] = asker.split(' ');
   const detail = `${what} is all for one ${whose}: try again in ${seconds} s`;
-  return new Refusal(429, detail, [], { 'retry-after': String(seconds) });
+  const why = { reason: `more than ${what}`, ...(whose === 'key' && { key: id }) };
+  return new Refusal(429, detail, [], { 'retry-after': String(seconds) }, why);
 }

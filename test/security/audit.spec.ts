@@ -61,6 +61,23 @@ test('a name that is forgotten is in the trail no more', async () => {
   ]);
 });
 
+test('who asked too often is in the trail with the limit, and with the key where there was one', async () => {
+  const env = { STANDPOINT_READS_PER_MINUTE: '1' };
+  const world = await Keyed.start(env);
+  const key = await world.key('Olha', 'read');
+  const statuses: number[] = [];
+  for (const headers of [bearer(key), bearer(key), {}, {}])
+    statuses.push((await world.as('').get('/v1/actors', headers)).status);
+  expect(statuses).toEqual([200, 429, 401, 429]);
+  await world.stop();
+  const short = (await told(world)).map((it) => [it.status, it.reason, it.key]);
+  expect(short).toEqual([
+    [429, 'more than 1 reads a minute', 'Olha'],
+    [401, 'no key', null],
+    [429, 'more than 1 reads a minute', null],
+  ]);
+});
+
 test('addresses are left out where the settings say so', async () => {
   const world = await Keyed.start({ STANDPOINT_AUDIT_ADDRESSES: 'omitted' });
   await refuse(world);
