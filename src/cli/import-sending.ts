@@ -62,6 +62,7 @@ export async function send(body: Buffer<ArrayBuffer>, target: Target): Promise<S
     const reply = await attempt(body, target);
     if (!(reply instanceof Away)) return reply;
     if (reply.fullFor > 0) {
+      target.onTrouble(`the server takes more of this key in ${reply.fullFor} s; waiting`);
       await setTimeout(reply.fullFor * 1000);
       continue;
     }
