@@ -1,7 +1,7 @@
 # Standpoint. By itself it keeps its log in /data; with EventStoreDB, a copy of it and the read model. Keys may be put in
 # /keys (STANDPOINT_KEYS), where several nodes of one machine share them. Whoever mounts volumes there keeps what they hold.
 
-FROM node:20.20.2-bookworm-slim AS build
+FROM node:20.20.2-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f966191a942351a2df77d6f0193e162b5febfc0 AS build
 # What compiles the native module where no ready build of it can be had.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends g++ make python3 \
@@ -12,7 +12,7 @@ RUN npm ci --loglevel=error
 COPY . .
 RUN npm run build --loglevel=error && npm prune --omit=dev --loglevel=error
 
-FROM node:20.20.2-bookworm-slim
+FROM node:20.20.2-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f966191a942351a2df77d6f0193e162b5febfc0
 ENV NODE_ENV=production \
   NODE_OPTIONS=--enable-source-maps \
   PORT=3000 \
