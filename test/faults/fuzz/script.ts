@@ -3,7 +3,7 @@ import { Api } from '../../http/world';
 import type { Draw, Fault } from '../fault';
 import { upTo, none, told, type Row } from '../rows';
 import { slope } from '../load/figures';
-import { sampled, type Sample } from './growth';
+import { collectable, sampled, type Sample } from './growth';
 import { Requests, type Sent } from './requests';
 import { Sender } from './sender';
 import { STATEMENT, type Schema } from './schema-values';
@@ -30,7 +30,7 @@ export const fuzz: Fault = {
   long: 100_000,
   isEmbedded: true,
   async run(draw: Draw): Promise<Row[]> {
-    const api = await Api.start();
+    const api = await Api.start(collectable);
     try {
       await api.say({ id: STATEMENT });
       const document = (await api.get('/openapi.json')).body as Schema;
@@ -59,12 +59,12 @@ class Run {
 
   async rows(): Promise<Row[]> {
     const { amount, seed, say } = this.draw;
-    const { url } = this.api;
-    const first = await sampled(url, 0);
+    const { server } = this.api;
+    const first = await sampled(server, 0);
     for (let done = 0; done < amount; done += LOT) {
       const numRuns = Math.min(LOT, amount - done);
       await this.lot(fc.sample(this.requests, { seed: seed + done, numRuns }));
-      this.samples.push(await sampled(url, done + numRuns));
+      this.samples.push(await sampled(server, done + numRuns));
       say(`${done + numRuns} of ${amount} requests: ${this.wrong.length} answers of 5xx`);
     }
     this.sender.close();
@@ -97,9 +97,9 @@ class Run {
 
   /** The server once all connections of this draw are gone. */
   private async settled(first: Sample): Promise<Sample> {
-    let now = await sampled(this.api.url, this.draw.amount);
+    let now = await sampled(this.api.server, this.draw.amount);
     for (let tries = 0; tries < 200 && now.handles > first.handles; tries += 1)
-      now = await sampled(this.api.url, this.draw.amount);
+      now = await sampled(this.api.server, this.draw.amount);
     return now;
   }
 
@@ -111,9 +111,11 @@ class Run {
 
   private async judged(first: Sample, last: Sample): Promise<Row[]> {
     const { amount } = this.draw;
+    const [early = first] = this.samples;
     const warm = this.samples.filter(({ requests }) => requests >= amount * WARM);
-    const growth = slope(warm.map((it) => [it.requests / 10_000, it.rss / MB]));
-    const rss = (it: Sample): string => `${Math.round(it.rss / MB)} MB`;
+    const growth = slope(warm.map((it) => [it.requests / 10_000, it.used / MB]));
+    const sizes = (of: 'used' | 'rss'): string =>
+      [first, warm[0] ?? last, last].map((it) => `${Math.round(it[of] / MB)} MB`).join(', ');
     const ready = await this.api.get('/health/ready');
     const memory = upTo('memory that it gains in 10,000 requests once warm', growth, {
       limit: GROWTH,
@@ -129,11 +131,10 @@ class Run {
       none('not ready at the end', ready.status === 200 ? [] : [ready.text]),
       none('live streams left open', Array.from({ length: last.live })),
       upTo('open handles more than before', last.handles - first.handles, { limit: 0, unit: '' }),
-      upTo('open files more than before', last.files - first.files, { limit: 8, unit: '' }),
-      told(
-        'memory before, warm and at the end',
-        [first, warm[0] ?? last, last].map(rss).join(', '),
-      ),
+      // The trail of refusals is opened at the first of them, and the connections of the draw count then.
+      upTo('open files more than early on', last.files - early.files, { limit: 0, unit: '' }),
+      told('memory in use before, warm and at the end', sizes('used')),
+      told('resident memory at these', sizes('rss')),
       ...(amount >= LONG ? [memory] : []),
     ];
   }
