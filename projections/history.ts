@@ -94,8 +94,8 @@ export interface History {
 
   /** Whether some statement on this issue names this term. */
   usesTerm(issue: string, term: string): boolean;
-  /** Every term that some statement on this issue names, the newest last. */
-  termsOf(issue: string): readonly string[];
+  /** The terms that statements on this issue came to name last, the newest last: so many at most. */
+  recentTerms(issue: string, most: number): readonly string[];
   /** How often each term of an issue is used, as all is known now, and the newest `statedAt`. */
   termCounts(issue: string): readonly TermCount[];
 }

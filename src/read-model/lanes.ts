@@ -6,6 +6,10 @@ import { Recent } from './recent';
 /** How many lanes are kept at hand. */
 const KEPT = 20_000;
 
+/** Of so many issues the newest terms are kept at hand, so many of each. */
+const KEPT_ISSUES = 200;
+const KEPT_TERMS = 1000;
+
 /** How a statement touches a lane. */
 export interface Touch {
   /** It is about the lane, and does not only replace what stands there. */
@@ -23,10 +27,17 @@ interface Kept {
   readonly startsAt: number;
 }
 
+/** The terms of an issue among the lanes up to this one. */
+interface KnownTerms {
+  readonly upTo: number;
+  readonly terms: readonly string[];
+}
+
 /** Lanes by number: every actor, issue and term that a statement ever touched. */
 export class Lanes {
   private readonly sql: ReturnType<typeof prepare>;
   private readonly atHand = new Recent<string, Kept>(KEPT);
+  private readonly terms = new Recent<string, KnownTerms>(KEPT_ISSUES);
   private last = 0;
 
   constructor(db: Database) {
@@ -37,6 +48,7 @@ export class Lanes {
   /** Begins again with what is stored. */
   recall(): void {
     this.atHand.clear();
+    this.terms.clear();
     this.last = this.sql.last.get()?.[0] ?? 0;
   }
 
@@ -66,8 +78,15 @@ export class Lanes {
     return this.sql.usesTerm.get(issue, term) !== undefined;
   }
 
-  termsOf(issue: string): string[] {
-    return this.sql.termsOf.all(issue).map(([term]) => term);
+  /** Terms in the order of their first lanes, the newest last; they are looked for in lanes that are new alone. */
+  recentTerms(issue: string, most: number): readonly string[] {
+    const known = this.terms.get(issue);
+    if (known?.upTo === this.last) return known.terms.slice(-most);
+    const found = known ? this.sql.termsSince.all(known.upTo, issue) : this.sql.termsOf.all(issue);
+    const all = new Set([...(known?.terms ?? []), ...found.map(([term]) => term)]);
+    const terms = [...all].slice(-KEPT_TERMS);
+    this.terms.set(issue, { upTo: this.last, terms });
+    return terms.slice(-most);
   }
 
   private kept(of: LaneOf): Kept | undefined {
@@ -133,6 +152,12 @@ function prepare(db: Database) {
     termsOf: db
       .prepare<[string], [string]>(
         'SELECT term FROM lanes WHERE issue = ? AND used = 1 GROUP BY term ORDER BY min(lane)',
+      )
+      .raw(true),
+    // The plus keeps the index of issues out of it: new lanes are few, those of an issue may be many.
+    termsSince: db
+      .prepare<[number, string], [string]>(
+        'SELECT term FROM lanes WHERE lane > ? AND +issue = ? AND used = 1 ORDER BY lane',
       )
       .raw(true),
   };

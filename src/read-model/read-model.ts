@@ -126,8 +126,8 @@ export class ReadModel implements History {
     return this.model.positions.lanes.usesTerm(issue, term);
   }
 
-  termsOf(issue: string): string[] {
-    return this.model.positions.lanes.termsOf(issue);
+  recentTerms(issue: string, most: number): readonly string[] {
+    return this.model.positions.lanes.recentTerms(issue, most);
   }
 
   termCounts(issue: string): asked.TermCount[] {

@@ -42,8 +42,8 @@ export interface Ground extends Vocabulary {
   /** The ids of such statements that touch, or touched, a lane of an actor. */
   draftedOn(actor: string, lane: string): readonly string[];
   usesTerm(issue: string, term: string): boolean;
-  /** Terms that have been used on an issue. */
-  termsUsed(issue: string): readonly string[];
+  /** The terms that came into use last on an issue, the newest last: so many at most. */
+  recentTerms(issue: string, most: number): readonly string[];
   /** The event that registered an actor or defined an issue. */
   definition(thing: 'actor' | 'issue', id: string): Stored | undefined;
 }
@@ -92,8 +92,8 @@ export class StoredGround implements Ground {
     return this.history.usesTerm(issue, term);
   }
 
-  termsUsed(issue: string): readonly string[] {
-    return this.history.termsOf(issue);
+  recentTerms(issue: string, most: number): readonly string[] {
+    return this.history.recentTerms(issue, most);
   }
 
   definition(thing: 'actor' | 'issue', id: string): Stored | undefined {
@@ -109,7 +109,7 @@ export class Draft implements Ground {
   private readonly events = new Map<string, Filed>();
   private readonly reports = new Map<string, Drafted>();
   private readonly lanes = new Map<string, Set<string>>();
-  private readonly terms = new Map<string, Set<string>>();
+  private readonly terms = new Map<string, Terms>();
   private readonly definitions = new Map<string, Stored>();
 
   constructor(private readonly below: Ground) {
@@ -144,11 +144,14 @@ export class Draft implements Ground {
   }
 
   usesTerm(issue: string, term: string): boolean {
-    return this.terms.get(issue)?.has(term) === true || this.below.usesTerm(issue, term);
+    return this.terms.get(issue)?.all.has(term) === true || this.below.usesTerm(issue, term);
   }
 
-  termsUsed(issue: string): readonly string[] {
-    return [...this.below.termsUsed(issue), ...(this.terms.get(issue) ?? [])];
+  recentTerms(issue: string, most: number): readonly string[] {
+    const own = this.terms.get(issue)?.inOrder.slice(-most) ?? [];
+    return own.length === most
+      ? own
+      : [...this.below.recentTerms(issue, most - own.length), ...own];
   }
 
   definition(thing: 'actor' | 'issue', id: string): Stored | undefined {
@@ -208,8 +211,22 @@ export class Draft implements Ground {
     const { data } = drafted.report;
     this.reports.set(id, drafted);
     this.noteLanes(id, drafted.report);
-    if (data.term !== undefined) addTo(this.terms, data.issue, data.term);
+    if (data.term !== undefined) this.noteTerm(data.issue, data.term);
   }
+
+  private noteTerm(issue: string, term: string): void {
+    const terms = this.terms.get(issue) ?? { all: new Set(), inOrder: [] };
+    this.terms.set(issue, terms);
+    if (terms.all.has(term)) return;
+    terms.all.add(term);
+    terms.inOrder.push(term);
+  }
+}
+
+/** The terms of an issue that a draft uses; the list is there as the end of a set cannot be had without the rest. */
+interface Terms {
+  readonly all: Set<string>;
+  readonly inOrder: string[];
 }
 
 function addTo(sets: Map<string, Set<string>>, key: string, item: string): void {

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import type { Lane, Said } from '../../events/lane';
 import { statementType } from '../../events/event-type';
 import type { StatementData } from '../../events/statement';
@@ -9,9 +8,7 @@ import { lanesTouched, ownLane, type LaneOf } from '../../projections/lane-key';
 import { namesOf, type NameIndex, type Named } from '../../projections/vocabulary';
 import type { Draft, Ground } from './draft';
 import { termsOf } from './names';
-
-/** How many letters two spellings of one term may differ by. */
-const NEAR = 2;
+import { resemble, spellingOf } from './spelling';
 
 /** How many terms of an issue a new one is held against: enough for people, and a bound for a machine. */
 const MOST_TERMS = 1000;
@@ -25,11 +22,11 @@ export function newTerms(draft: Draft, { issue, term, requires = [] }: Statement
 function resemblingTerms(draft: Draft, { issue, term }: { issue: string; term: string }): string[] {
   const declared = termsOf(draft.issues.get(issue));
   if (declared.get(term) || draft.usesTerm(issue, term)) return [];
-  const used = draft.termsUsed(issue).slice(-MOST_TERMS);
-  const alike = [...declared.all(), ...used.map((id) => ({ id }))]
-    .filter((other) => resembles(term, other))
-    .map(({ id }) => id);
-  const names = [...new Set(alike)].sort().map((id) => `\`${id}\``);
+  const one = spellingOf(term);
+  const isAlike = (name: string): boolean => resemble(one, spellingOf(name));
+  const alike = [...declared.all()].filter((it) => namesOf(it).some(isAlike)).map(({ id }) => id);
+  const used = draft.recentTerms(issue, MOST_TERMS).filter(isAlike);
+  const names = [...new Set([...alike, ...used])].sort().map((id) => `\`${id}\``);
   if (names.length === 0) return [];
   return [
     `\`${term}\` is a new term of \`${issue}\`; it resembles ${names.join(', ')}: use one name for one thing`,
@@ -98,40 +95,4 @@ export function asSaid(draft: Ground, id: string): Said | undefined {
 function startStored(history: ReadModel, id: string): number | undefined {
   const statement = history.positionOf(id);
   return statement === undefined ? undefined : history.reportAt(statement, history.recorded)?.start;
-}
-
-/** The same words but for order, plurals and small words, or nearly the same letters. */
-function resembles(term: string, other: Named): boolean {
-  const one = spelling(term);
-  return namesOf(other).some((name) => {
-    const two = spelling(name);
-    const shared = one.words.filter((word) => two.words.includes(word)).length;
-    if (shared > 1 && shared >= (2 / 3) * Math.max(one.words.length, two.words.length)) return true;
-    const far = Math.min(NEAR, Math.floor(one.letters.length / 4));
-    if (Math.abs(one.letters.length - two.letters.length) > far) return false;
-    return distance(one.letters, two.letters) <= far;
-  });
-}
-
-interface Spelling {
-  readonly words: readonly string[];
-  readonly letters: string;
-}
-
-const SMALL_WORDS = new Set(['a', 'an', 'and', 'for', 'in', 'of', 'on', 'the', 'to']);
-const MOST_SPELLINGS = 10_000;
-const spellings = new Map<string, Spelling>();
-
-/** The words of a name without small ones and plurals; kept, since a new term is held against many. */
-function spelling(name: string): Spelling {
-  const known = spellings.get(name);
-  if (known) return known;
-  const words = folded(name)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !SMALL_WORDS.has(word))
-    .map((word) => word.replace(/s$/u, ''));
-  if (spellings.size >= MOST_SPELLINGS) spellings.clear();
-  const made = { words, letters: words.join('-') };
-  spellings.set(name, made);
-  return made;
 }
