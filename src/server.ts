@@ -123,15 +123,26 @@ async function stop(app: NestFastifyApplication, lock: Lock): Promise<void> {
 /** How long what is under way gets once the process is told to stop, in milliseconds. */
 const GRACE = 4000;
 
-/** Ends the process in order when it is told to, and in any case soon. */
+/** What is done by then gets so long to be answered: a large batch may have kept everything waiting until after it. */
+const LAST = 1000;
+
+/** Ends the process in order when it is told to, however often, and in any case soon. */
 export function stopOnSignals(server: Server): void {
+  const logger = new NestLogger('Standpoint');
+  let isEnding = false;
   const end = (): void => {
-    setTimeout(() => process.exit(0), GRACE).unref();
+    // A terminal tells npm and the server, and npm tells the server again.
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => {
+      logger.warn('requests that are still under way are cut off');
+      setTimeout(() => process.exit(0), LAST).unref();
+    }, GRACE).unref();
     void server.stop().then(() => {
-      new NestLogger('Standpoint').log('stopped');
+      logger.log('stopped');
       process.exit(0);
     });
   };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
 }

@@ -168,15 +168,21 @@ function wrongStore(settings: Settings): string[] {
   return problems;
 }
 
-/** The setting that a variable is nearly, a letter off or cut short; other people's variables are left alone. */
+/** The setting that a variable is nearly: a letter off, cut short, longer, or with other case or signs; other people's are left alone. */
 function slipOf(name: string): string | undefined {
   if (name === 'STANDPOINT_PORT') return 'PORT';
   if (OURS.has(name)) return undefined;
   // The server itself has variables of that kind, all unlike ours.
   if (name.startsWith('EVENTSTORE_')) return VARIABLES.find((known) => distance(known, name) <= 1);
-  if (!name.startsWith('STANDPOINT_')) return undefined;
-  return VARIABLES.find((known) => known.startsWith(name) || distance(known, name) <= 1);
+  const letters = lettersOf(name);
+  if (!/^STANDPOIN/u.test(letters)) return undefined;
+  const isNear = (known: string): boolean => distance(lettersOf(known), letters) <= 1;
+  const isPart = (known: string): boolean =>
+    known !== 'PORT' && (known.startsWith(name) || name.startsWith(known));
+  return VARIABLES.find(isNear) ?? VARIABLES.find(isPart);
 }
+
+const lettersOf = (name: string): string => name.toUpperCase().replace(/[^A-Z]/gu, '');
 
 class Reader {
   constructor(

@@ -140,6 +140,11 @@ describe('a setting that is wrong is named, with what would be right', () => {
     ['STANDPOINT_KEYZ', 'STANDPOINT_KEYS'],
     ['STANDPOINT_LOG_LEVELS', 'STANDPOINT_LOG_LEVEL'],
     ['STANDPOINT_HEARTBEAT', 'STANDPOINT_HEARTBEAT_MS'],
+    ['STANDPOIN_READS', 'STANDPOINT_READS'],
+    ['STANDPOINTREADS', 'STANDPOINT_READS'],
+    ['STANDPOINT-READS', 'STANDPOINT_READS'],
+    ['standpoint_reads', 'STANDPOINT_READS'],
+    ['STANDPOINT_DATADIR', 'STANDPOINT_DATA'],
   ])('%s is a slip of the pen for %s', (name, meant) => {
     const open = (): unknown => settingsFrom({ [name]: 'x' });
     expect(open).toThrow(`${name} is not a setting; did you mean ${meant}?`);
@@ -204,7 +209,7 @@ describe('a setting that is wrong is named, with what would be right', () => {
   );
 
   test('variables of others are left alone, and the key of the import', () => {
-    expect(settingsFrom({ STANDPOINT_URL: 'x', STANDPOINT_KEY: 'y' })).toEqual(DEFAULTS);
+    expect(settingsFrom({ STANDPOINT_URL: 'x', STANDPOINT_KEY: 'y', STANDPOINT_SERVICE_HOST: 'z' })).toEqual(DEFAULTS);
   });
 
   test('all that are wrong are named at once, each on a line', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { auditFileOf } from '../security/audit';
 import { AuditFile, type Refused } from '../security/audit-file';
-import { openKeys } from '../security/keys-file';
+import { listKeys } from '../security/keys-file';
 import type { Settings } from '../settings';
 import { columns } from './key-table';
 
@@ -18,6 +18,8 @@ export function audit(settings: Settings, { last, json }: AuditOptions): void {
 }
 
 function read(settings: Settings, last: number): Refused[] {
+  if (!existsSync(settings.data))
+    throw new Error(`there is no folder ${settings.data}: set STANDPOINT_DATA to that of a server`);
   const path = auditFileOf(settings);
   if (!existsSync(path)) return [];
   const file = new AuditFile(path);
@@ -30,13 +32,9 @@ function read(settings: Settings, last: number): Refused[] {
 
 /** The trail has ids, so that a name that is forgotten is in it no more. */
 function named(refusals: readonly Refused[], settings: Settings): Refused[] {
-  const file = openKeys(settings);
-  try {
-    const names = new Map(file.list().map(({ id, name }) => [id, name]));
-    return refusals.map((it) => ({ ...it, key: names.get(it.key ?? '') ?? it.key }));
-  } finally {
-    file.close();
-  }
+  const keys = existsSync(settings.keys) ? listKeys(settings) : [];
+  const names = new Map(keys.map(({ id, name }) => [id, name]));
+  return refusals.map((it) => ({ ...it, key: names.get(it.key ?? '') ?? it.key }));
 }
 
 const HEAD = ['when', 'status', 'request', 'reason', 'key', 'address'];

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { isName } from '../../events/text';
 import { instantText, point } from '../../events/time';
 import { Clock } from '../clock';
-import { openKeys, SCOPES, type KeyScope, type KeysFile } from '../security/keys-file';
+import { listKeys, openKeys, SCOPES, type KeyScope, type KeysFile } from '../security/keys-file';
 import { settingsFrom } from '../settings';
 import { durationOf } from './duration';
 import { keyTable } from './key-table';
@@ -22,7 +22,7 @@ export function keysCommand(): Command {
     .description('show every key, and when it was last used; never the key itself')
     .option('--json', 'as JSON, with ids')
     .action(({ json }: { json?: boolean }) => {
-      const list = withKeys((file) => file.list());
+      const list = listKeys(settingsFrom(process.env));
       say(json ? JSON.stringify(list, null, 2) : keyTable(list));
     });
   keys

@@ -1,10 +1,11 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { instantText } from '../../events/time';
 import { makeFolder } from '../event-log/open-log';
 import type { Settings } from '../settings';
-import { migrateKeys, newId } from './keys-schema';
+import { isCurrent, migrateKeys, newId } from './keys-schema';
 
 export const SCOPES = ['read', 'report', 'edit', 'admin'] as const;
 export type KeyScope = (typeof SCOPES)[number];
@@ -64,13 +65,7 @@ export class KeysFile {
 
   /** Every key, the oldest first. */
   list(): ListedKey[] {
-    const rows = this.db.prepare<[string], Holder>(
-      `SELECT *, (SELECT nullif(max(endsAt), ?) FROM secrets WHERE holder = id) AS replacedEndsAt
-       FROM holders ORDER BY createdAt, name`,
-    );
-    return rows
-      .all(AT_ONCE)
-      .map((row) => ({ ...row, scopes: row.scopes.split(',') as KeyScope[] }));
+    return listIn(this.db);
   }
 
   secrets(): Secret[] {
@@ -190,4 +185,33 @@ export function openKeys({ keys }: Settings): KeysFile {
     const remedy = 'set STANDPOINT_KEYS to a file that can be written, or leave it out';
     throw new Error(`the keys cannot be kept in ${keys}: ${remedy} (${String(error)})`);
   }
+}
+
+/** Every key in the file that the settings name, the oldest first; the file stays as it is. @throws Error where there is none */
+export function listKeys(settings: Settings): ListedKey[] {
+  const { keys: path } = settings;
+  if (!existsSync(path))
+    throw new Error(
+      `there is no ${path}: set STANDPOINT_DATA or STANDPOINT_KEYS to where the keys are, or make one with \`keys create\``,
+    );
+  const db = new Database(path, { readonly: true });
+  try {
+    if (isCurrent(db)) return listIn(db);
+  } finally {
+    db.close();
+  }
+  const file = openKeys(settings);
+  try {
+    return file.list();
+  } finally {
+    file.close();
+  }
+}
+
+function listIn(db: Database.Database): ListedKey[] {
+  const rows = db.prepare<[string], Holder>(
+    `SELECT *, (SELECT nullif(max(endsAt), ?) FROM secrets WHERE holder = id) AS replacedEndsAt
+     FROM holders ORDER BY createdAt, name`,
+  );
+  return rows.all(AT_ONCE).map((row) => ({ ...row, scopes: row.scopes.split(',') as KeyScope[] }));
 }

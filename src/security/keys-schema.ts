@@ -9,14 +9,19 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [namesApart];
  * @throws Error where it is of a later version
  */
 export function migrateKeys(db: Database.Database): void {
-  const versionOf = (): number => db.pragma('user_version', { simple: true }) as number;
-  if (versionOf() > MIGRATIONS.length) throw new Error('it was written by a later version');
-  if (versionOf() === MIGRATIONS.length) return;
+  if (versionOf(db) > MIGRATIONS.length) throw new Error('it was written by a later version');
+  if (isCurrent(db)) return;
   db.transaction(() => {
-    for (const migration of MIGRATIONS.slice(versionOf())) migration(db);
+    for (const migration of MIGRATIONS.slice(versionOf(db))) migration(db);
     db.pragma(`user_version = ${MIGRATIONS.length}`);
   }).immediate();
 }
+
+/** Whether the file has the form of this version. */
+export const isCurrent = (db: Database.Database): boolean => versionOf(db) === MIGRATIONS.length;
+
+const versionOf = (db: Database.Database): number =>
+  db.pragma('user_version', { simple: true }) as number;
 
 /** A short name for who records, which tells nothing of a person; the log has it in place of the key's name. */
 export const newId = (): string => idOf(randomBytes(6).toString('hex'));

@@ -55,6 +55,13 @@ test('restored, it is the log as it was then, opened by the keys of then', async
   expect((await Program.on(data, 'verify', '--read-model')).status).toBe(0);
 });
 
+test('a backup that was looked at is restored as before', async () => {
+  const folder = copied();
+  const looks = [['keys', 'list'], ['audit'], ['verify', '--read-model']];
+  for (const look of looks) expect((await Program.on(folder, ...look)).status).toBe(0);
+  expect((await Program.on(temporaryFolder(), 'restore', folder)).status).toBe(0);
+});
+
 test('a folder that holds a log is left alone; with --force what was there is kept beside', async () => {
   const data = emptyFolder();
   await Program.on(data, 'restore', backup);

@@ -162,6 +162,15 @@ test('keys are listed with what is known of them, and never the key', async () =
   expect(json + lines.join()).not.toContain(key.slice(3, 15));
 });
 
+test('where no keys are they are not listed, and no file is made', async () => {
+  const { status, out, err } = await Program.on(join(data, 'none'), 'keys', 'list');
+  expect([status, out]).toEqual([1, '']);
+  expect(err).toContain('keys.db: set STANDPOINT_DATA or STANDPOINT_KEYS to where the keys are');
+  const trail = await Program.on(join(data, 'none'), 'audit');
+  expect([trail.status, trail.err]).toEqual([1, expect.stringContaining('there is no folder')]);
+  expect(readdirSync(data)).toEqual([]);
+});
+
 test('a key is replaced by one that is printed alone, and the old one opens nothing', async () => {
   const old = made('Olha', ['read']);
   const out = await keysCommand('rotate', 'Olha');
