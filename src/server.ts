@@ -54,10 +54,18 @@ export async function startServer(settings: Settings, clock = new Clock()): Prom
     return { url: await app.getUrl(), app, stop: () => stop(app, lock) };
   } catch (error) {
     lock.release();
-    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-      ? taken(settings.port, error)
-      : withRemedy(error, settings.data);
+    throw notListening(settings, error) ?? withRemedy(error, settings.data);
   }
+}
+
+function notListening({ host, port }: Settings, error: unknown): Error | undefined {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return taken(port, error);
+  if (!['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code)) return undefined;
+  const remedy = 'set 127.0.0.1 for this machine alone, or 0.0.0.0 for all its addresses';
+  return new Error(`STANDPOINT_HOST=${host} is no address of this machine: ${remedy}`, {
+    cause: error,
+  });
 }
 
 function taken(port: number, cause: unknown): Error {
@@ -84,7 +92,8 @@ async function build(settings: Settings, clock: Clock): Promise<NestFastifyAppli
     adapter,
     {
       bodyParser: false,
-      bufferLogs: true,
+      // What fails at the start is told once, by who starts it, and not by Nest in colours.
+      logger: false,
       abortOnError: false,
     },
   );

@@ -209,7 +209,9 @@ describe('a setting that is wrong is named, with what would be right', () => {
   );
 
   test('variables of others are left alone, and the key of the import', () => {
-    expect(settingsFrom({ STANDPOINT_URL: 'x', STANDPOINT_KEY: 'y', STANDPOINT_SERVICE_HOST: 'z' })).toEqual(DEFAULTS);
+    expect(
+      settingsFrom({ STANDPOINT_URL: 'x', STANDPOINT_KEY: 'y', STANDPOINT_SERVICE_HOST: 'z' }),
+    ).toEqual(DEFAULTS);
   });
 
   test('all that are wrong are named at once, each on a line', () => {

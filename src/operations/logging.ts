@@ -10,8 +10,8 @@ export function logger({ logLevel }: Settings): Logger {
   return pino({ level: logLevel, hooks: { logMethod: leaveOutParts } }, process.stderr);
 }
 
-/** Where Nest names each of its parts and routes at every start, which tells something only to who changes them. */
-const PARTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+/** Where Nest names each route at every start, which tells something only to who changes them. */
+const PARTS = new Set(['RoutesResolver', 'RouterExplorer']);
 
 function leaveOutParts(this: Logger, args: Parameters<LogFn>, write: LogFn): void {
   const { context } = (args[0] ?? {}) as { context?: string };

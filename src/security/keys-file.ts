@@ -118,7 +118,7 @@ export class KeysFile {
   rotate(name: string, { grace, now }: { grace: number; now: number }): string {
     return this.write(() => {
       const { id, revokedAt, expiresAt } = this.named(name);
-      const remedy = 'make another with `keys create`';
+      const remedy = 'make one of another name with `keys create`';
       if (revokedAt !== null) throw new Error(`the key ${name} was revoked: ${remedy}`);
       if (expiresAt !== null && expiresAt <= instantText(now))
         throw new Error(`the key ${name} expired: ${remedy}`);

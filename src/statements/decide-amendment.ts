@@ -1,10 +1,12 @@
-import { check, fieldsOf, NO_FIELD, type Problem } from '../../events/check';
+import { check, fieldsOf, isNoField, type Problem } from '../../events/check';
 import type { Stored } from '../../events/event';
 import { eventTypes, type AmendmentType } from '../../events/event-type';
 import type { Amendment, Report } from '../../events/report';
 import { contradictions, sourceProblems } from '../../events/rules';
+import type { Source } from '../../events/source';
 import { corrected } from '../../events/statement-corrected';
 import type { StatementData } from '../../events/statement';
+import { sameContent } from '../event-log/appending';
 import { refuse, under, Unfit, unknownNulls, type Decided, type Deciding } from './decision';
 import { NameReader } from './names';
 import { newTerms, unmoved } from './warnings';
@@ -35,11 +37,27 @@ export function decideAmendment(
   const warnings = [
     ...(report.retracted ? ['the statement is retracted, and stays so'] : []),
     ...('changes' in event ? newTerms(draft, after.data) : []),
+    ...pointless(event, report, after),
   ];
   draft.addAmended(event.statement, { before: report, after, by: event.id });
   const { data } = after;
   const takenBack = after.retracted || !('changes' in event) ? [] : unmoved(data, draft);
   return { event: read, warnings: [...warnings, ...takenBack], written };
+}
+
+/** Says so where a correction leaves all as it was, or a corroboration rests on what the statement rests on. */
+function pointless(event: Amendment, before: Report, after: Report): string[] {
+  if ('changes' in event)
+    return sameContent(before.data, after.data)
+      ? ['this changed nothing: the statement says all of it already']
+      : [];
+  const { source } = event as { source?: Source };
+  const known = before.data.source;
+  const isSame =
+    source && (sameContent(source, known) || (source.url != null && source.url === known.url));
+  return isSame
+    ? ['this is the source of the statement itself, and counts as one more: another one was meant?']
+    : [];
 }
 
 /** A redaction may be of an event about the statement. */
@@ -105,6 +123,6 @@ const whereOf = ({ pointer }: Problem): string => pointer.split('/')[1] ?? '';
 const inView =
   (changes: Changes, type: string) =>
   (problem: Problem): Problem =>
-    problem.detail === NO_FIELD && !(whereOf(problem) in changes)
+    isNoField(problem) && !(whereOf(problem) in changes)
       ? { ...problem, detail: `is not a field of ${type}: take it away with \`null\`` }
       : problem;

@@ -2,6 +2,7 @@ import type { Lane, Said } from '../../events/lane';
 import { statementType } from '../../events/event-type';
 import type { StatementData } from '../../events/statement';
 import { folded } from '../../events/text';
+import { point } from '../../events/time';
 import type { ReadModel } from '../read-model/read-model';
 import { inFoldOrder, step } from '../../projections/lane-fold';
 import { lanesTouched, ownLane, type LaneOf } from '../../projections/lane-key';
@@ -31,6 +32,16 @@ function resemblingTerms(draft: Draft, { issue, term }: { issue: string; term: s
   return [
     `\`${term}\` is a new term of \`${issue}\`; it resembles ${names.join(', ')}: use one name for one thing`,
   ];
+}
+
+/** How much earlier than the statement its source may be: the date of one may be that of another time zone. */
+const SLACK = 86_400_000;
+
+/** Says so where a source is older than what it tells of. */
+export function olderSource({ statedAt, source: { publishedAt } }: StatementData): string[] {
+  const [said, published] = [point(statedAt), point(publishedAt ?? '')];
+  if (!said || !published || published.end + SLACK > said.start) return [];
+  return ['the source was published before this was said: is one of the dates wrong?'];
 }
 
 /** Says so where a statement that takes something back, or meets a deadline, finds nothing to change. */

@@ -12,6 +12,8 @@ async function answered(path: string): Promise<string> {
   const stopped = api.stop();
   const outside = new Client(api.url);
   while (await outside.get('/health/live').catch(() => undefined));
+  // A terminal tells it through npm as well.
+  process.kill(api.server.pid, 'SIGTERM');
   socket.write('\r\n\r\n');
   const answer = await said;
   await stopped;

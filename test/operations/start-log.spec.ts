@@ -9,9 +9,9 @@ async function told(level: string): Promise<Set<string>> {
   return new Set(lines.map((line) => (JSON.parse(line) as { context?: string }).context ?? ''));
 }
 
-test('a start is told in a few lines, and its parts and routes only where that is asked for', async () => {
+test('a start is told in a few lines, and its routes only where that is asked for', async () => {
   const [short, long] = [await told('info'), await told('debug')];
-  const parts = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer'];
+  const parts = ['RoutesResolver', 'RouterExplorer'];
   expect(parts.filter((it) => long.has(it))).toEqual(parts);
   expect(parts.filter((it) => short.has(it))).toEqual([]);
   expect(short).toContain('Standpoint');

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { SmallDisk } from '../faults/disk/room';
@@ -31,6 +31,15 @@ describe('a server does not start, and says what to do,', () => {
     writeFileSync(file, '');
     expect(await refusal(join(file, 'data'))).toMatch(
       /the folder .*\/file\/data cannot be made: set STANDPOINT_DATA/u,
+    );
+  });
+
+  it('on a log whose pages are damaged, in one line', async () => {
+    const data = await used();
+    const file = join(data, 'events.db');
+    writeFileSync(file, readFileSync(file).fill('x', 100));
+    expect(await refusal(data)).toMatch(
+      /get ready: [^\n]* is damaged [^\n]*put a backup in its place[^\n]*\n?$/u,
     );
   });
 
