@@ -130,13 +130,13 @@ function tableOf({ items }: LiveData): Table {
       ...{ termName: it.term?.name, from: it.span?.from, to: it.span?.to },
       ...{ priorities: it.priorities?.map(({ id }) => id).join(' '), remark },
       ...{ statedAt: report?.statedAt, summary: report?.summary },
-      ...{ statement: report?.statement, ...sourceCells(report?.source) },
+      ...{ statement: report?.statement, ...sourceCells(report?.source), said: it.said },
     })),
   );
   const columns = [
     ...['at', 'actor', 'actorName', 'change', 'direction', 'before', 'after', 'issue', 'issueName'],
     ...['term', 'termName', 'priorities', 'from', 'to', 'remark', 'statedAt', 'summary'],
-    ...['statement', 'id', 'knownAt', ...SOURCE_COLUMNS],
+    ...['statement', 'id', 'knownAt', ...SOURCE_COLUMNS, 'said'],
   ];
   return { columns, rows };
 }
