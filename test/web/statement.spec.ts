@@ -51,15 +51,20 @@ test('a correction leads to what it changed in the position', async () => {
 });
 
 test.each([
-  ['en', 'retracted', 'It is retracted for good'],
-  ['uk', 'відкликано', 'Її відкликано назавжди'],
-  ['ru', 'отозвано', 'Оно отозвано навсегда'],
-])('to a retracted statement nothing can be added, told in %s', async (lang, flag, words) => {
-  const { id } = await api.say({ actor: 'russia', term: `gone-${lang}` });
-  expect((await look(api, `/statements/${id}`)).page.querySelector('.amend')).not.toBeNull();
-  await api.retract(id);
-  const { page, said: text } = await look(api, `/statements/${id}?lang=${lang}`);
-  expect(page.querySelector('.amend, form, button[type=submit]')).toBeNull();
-  expect(text).toContain(words);
-  expect(plain(page.querySelector('h1 .flag'))).toBe(`(${flag})`);
-});
+  ['en', 'retracted', 'It is retracted, and stays so.'],
+  ['uk', 'відкликано', 'Її відкликано, і так лишається.'],
+  ['ru', 'отозвано', 'Оно отозвано, и так остаётся.'],
+])(
+  'the page of a retracted statement has no form, and says no more than is so, in %s',
+  async (lang, flag, words) => {
+    const { id } = await api.say({ actor: 'russia', term: `gone-${lang}` });
+    expect((await look(api, `/statements/${id}`)).page.querySelector('.amend')).not.toBeNull();
+    await api.retract(id);
+    await api.correct(id, { summary: 'Corrected all the same.' });
+    const { page, said: text } = await look(api, `/statements/${id}?lang=${lang}`);
+    expect(page.querySelector('.amend, form, button[type=submit]')).toBeNull();
+    expect(text).toContain('Corrected all the same.');
+    expect(text).toContain(words);
+    expect(plain(page.querySelector('h1 .flag'))).toBe(`(${flag})`);
+  },
+);
