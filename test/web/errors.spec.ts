@@ -80,3 +80,16 @@ test('what was said on the record is called so, and not open', async () => {
   expect((await look(api, `${path}uk`)).said).toContain('під запис');
   expect((await look(api, `${path}ru`)).said).toContain('под запись');
 });
+
+test.each([
+  ['/?', 'must be one of `html`, `json`, `csv`, `svg`, `png`:'],
+  ['/live?', 'must be one of `html`, `json`, `csv`, `atom`:'],
+  ['/deadlines?at=2025-02-30&', '`png`, `ics`: this page has no other forms'],
+  ['/about?', 'must be one of `html`:'],
+])('a form that no page has is refused at %s with those that there are', async (path, told) => {
+  const { status, body } = await api.get(`${path}format=xml`);
+  expect(status).toBe(400);
+  expect((body as { errors: unknown }).errors).toContainEqual({
+    ...{ pointer: '/format', detail: expect.stringContaining(told) },
+  });
+});
