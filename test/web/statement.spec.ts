@@ -68,3 +68,24 @@ test.each([
     expect(plain(page.querySelector('h1 .flag'))).toBe(`(${flag})`);
   },
 );
+
+test.each([
+  ['en', 'backs', 'Said by', 'By'],
+  ['uk', 'підтримує', 'Сказав', 'Строк'],
+  ['ru', 'поддерживает', 'Сказал', 'Срок'],
+])(
+  'a report has its term in the title, and labels that all begin alike, in %s',
+  async (...told) => {
+    const [lang, backs, ...labels] = told;
+    const [speaker, to] = [await api.actor({ name: 'The speaker' }), 'russia'];
+    const stated = { issue: 'territory', term: 'return', speaker, to: [to] };
+    const { id } = await api.say({ ...stated, type: 'SupportStated' });
+    const shown = await look(api, `/statements/${id}?lang=${lang}`);
+    expect(plain(shown.page.querySelector('title'))).toContain(`: ${backs} return – Standpoint`);
+    const deadline = await api.say({ ...stated, type: 'DeadlineSet', by: '2027-05-01' });
+    const { page } = await look(api, `/statements/${deadline.id}?lang=${lang}`);
+    const names = page.querySelectorAll('.facts dt').map(plain);
+    for (const label of labels) expect(names).toContain(label);
+    for (const name of names) expect(name).toMatch(/^\p{Lu}/u);
+  },
+);
