@@ -70,9 +70,9 @@ test.each([
 );
 
 test.each([
-  ['en', 'backs', 'Said by', 'By'],
-  ['uk', 'підтримує', 'Сказав', 'Строк'],
-  ['ru', 'поддерживает', 'Сказал', 'Срок'],
+  ['en', 'backs', 'Said by', 'Addressed to', 'By'],
+  ['uk', 'підтримує', 'Сказав', 'Адресат', 'Строк'],
+  ['ru', 'поддерживает', 'Сказал', 'Адресат', 'Срок'],
 ])(
   'a report has its term in the title, and labels that all begin alike, in %s',
   async (...told) => {
