@@ -1,6 +1,6 @@
 import { LiveLog } from '../islands/live-log';
 import { commonWords } from '../words/common';
-import { dateText } from '../words/dates';
+import { onText } from '../words/dates';
 import { liveForms, liveWords } from '../words/live';
 import { SOURCE_COLUMNS, sourceCells, type Table } from '../page/csv';
 import { feedAddress } from '../page/feed';
@@ -47,7 +47,7 @@ function AsOf({ data, page: { lang } }: Props) {
       <strong>
         <When date={data.at} lang={lang} />
       </strong>
-      {data.knownAt !== null && `, ${say.knownAt(dateText(data.knownAt, lang))}`}
+      {data.knownAt !== null && `, ${say.knownAt(onText(data.knownAt, lang))}`}
     </p>
   );
 }

@@ -1,9 +1,10 @@
+import { dateText, onText } from './dates';
 import { plural, words } from './lang';
 
 /** A position and a report. */
 export const actorWords = words(
   {
-    titleOn: (name: string, date: string) => `${name} on ${date}`,
+    titleOn: (name: string, at: string) => `${name} ${onText(at, 'en')}`,
     kinds: {
       person: 'person',
       state: 'state',
@@ -59,7 +60,7 @@ export const actorWords = words(
   },
   {
     uk: {
-      titleOn: (name: string, date: string) => `${name}: ${date}`,
+      titleOn: (name: string, at: string) => `${name}: ${dateText(at, 'uk')}`,
       kinds: {
         person: 'особа',
         state: 'держава',
@@ -120,7 +121,7 @@ export const actorWords = words(
       asEvent: 'Подія як JSON',
     },
     ru: {
-      titleOn: (name: string, date: string) => `${name}: ${date}`,
+      titleOn: (name: string, at: string) => `${name}: ${dateText(at, 'ru')}`,
       kinds: {
         person: 'лицо',
         state: 'государство',
