@@ -45,7 +45,7 @@ describe('what is added to a statement in a browser', () => {
     await field(page, 'Reason').fill('Never said.');
     await send(page);
     await page.getByText('Retracted: this was never said.').waitFor();
-    await page.getByText('It is retracted for good').waitFor();
+    await page.getByText('It is retracted, and stays so.').waitFor();
     await page.getByRole('heading', { name: 'Recorded', exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Add something else' }).count()).toBe(0);
     await leave();

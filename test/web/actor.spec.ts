@@ -29,8 +29,12 @@ test('a position shows condition, what is asked in return, and the report folded
   const stance = page.querySelector('.stance');
   expect(plain(stance)).toContain('demands return');
   expect(plain(stance?.querySelector('.terms'))).toBe(
-    'toRussiaOn conditionIf Moscow agrees.Asked in returntalks, from Russia (given)',
+    'Addressed toRussiaOn conditionIf Moscow agrees.Asked in returntalks, from Russia (given)',
   );
+  for (const lang of ['uk', 'ru']) {
+    const { page: other } = await look(api, `/actors/Kyiv?at=2025-04-01&lang=${lang}`);
+    expect(plain(other.querySelector('.terms dt'))).toBe('Адресат');
+  }
   const report = stance?.querySelector('details');
   expect(plain(report)).toContain('Kyiv wants it back.');
   expect(plain(report?.querySelector('blockquote'))).toBe('We are ready.');

@@ -55,8 +55,10 @@ test('the foot of a page says as known when it is to be cited', async () => {
   const then = await foot('/?at=2025-04-01&knownAt=2030-01-02');
   expect(then).toContain('This view as known on 2 January 2030');
   expect(then).not.toContain('known now');
-  expect(await foot('/?knownAt=2030-01-02&lang=uk')).toContain('як було відомо 2 січня 2030');
-  expect(await foot('/?knownAt=2030-01-02&lang=ru')).toContain('как было известно 2 января 2030');
+  expect(await foot('/?knownAt=2030-01-02&lang=uk')).toContain('як було відомо на 2 січня 2030');
+  expect(await foot('/?knownAt=2030-01-02&lang=ru')).toContain(
+    'как было известно на 2 января 2030',
+  );
 });
 
 test.each([
@@ -79,4 +81,16 @@ test('what was said on the record is called so, and not open', async () => {
   const path = '/actors/ukraine?at=2025-04-01&lang=';
   expect((await look(api, `${path}uk`)).said).toContain('під запис');
   expect((await look(api, `${path}ru`)).said).toContain('под запись');
+});
+
+test.each([
+  ['/?', 'must be one of `html`, `json`, `csv`, `svg`, `png`:'],
+  ['/live?', 'must be one of `html`, `json`, `csv`, `atom`:'],
+  ['/deadlines?at=2025-02-30&', '`png`, `ics`: this page has no other forms'],
+  ['/about?', 'must be one of `html`:'],
+])('a form that no page has is refused at %s with those that there are', async (path, told) => {
+  const { status, body } = await api.get(`${path}format=xml`);
+  expect(status).toBe(400);
+  const { errors } = body as { errors: { pointer: string; detail: string }[] };
+  expect(errors.find(({ pointer }) => pointer === '/format')?.detail).toContain(told);
 });

@@ -60,3 +60,31 @@ test.each(PATHS.filter((it) => it !== '/timeline'))(
     expect(said).not.toContain('Nothing had been recorded');
   },
 );
+
+test.each([
+  ['en', ['Who wants what in April 2025', 'as known in June 2030', 'Said by April 2025']],
+  ['uk', ['Хто чого хоче: квітень 2025', 'як було відомо на червень 2030', 'Сказано по квітень']],
+  ['ru', ['Кто чего хочет: апрель 2025', 'как было известно на июнь 2030', 'Сказано по апрель']],
+])('a month is told as one in titles and headings, in %s', async (lang, told) => {
+  const [title, known, upTo] = told;
+  const shown = async (path: string): Promise<string> => {
+    const { page, said } = await look(api, `${path}?at=2025-04&knownAt=2030-06&lang=${lang}`);
+    return `${plain(page.querySelector('title'))} ${said}`;
+  };
+  expect(await shown('/')).toContain(title);
+  for (const path of ['/', '/statements', '/moves', '/live', '/deadlines', '/actors/ukraine'])
+    expect(await shown(path)).toContain(known);
+  for (const path of ['/statements', '/moves']) expect(await shown(path)).toContain(upTo);
+});
+
+test.each([
+  ['/actors/ukraine?at=2025-04', 'Ukraine in April 2025'],
+  ['/deadlines?at=2025', 'Deadlines in 2025'],
+  ['/?at=2025-04-12', 'Who wants what on 12 April 2025'],
+])('%s is called %s, and what its picture says below is as exact', async (path, title) => {
+  const { page } = await look(api, `${path}&lang=en`);
+  expect(plain(page.querySelector('title'))).toBe(`${title} – Standpoint`);
+  const { text } = await api.get(`${path}&format=svg&lang=en`);
+  const [, date = ''] = / ((in|on) .*)$/u.exec(title) ?? [];
+  expect(text).toContain(`${date.replace(/^[io]/u, (it) => it.toUpperCase())}, as known on `);
+});

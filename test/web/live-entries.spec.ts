@@ -82,3 +82,34 @@ test('a dispute and a corroboration are no shifts, which the page says and the s
   for (const path of [`/statements/${id}`, `/actors/${actor}`])
     expect((await look(api, path)).said).toMatch(/disputed.*2 sources|2 sources.*disputed/u);
 });
+
+test.each([
+  ['en', 'Utopia rejects return (Territory) · changes only the past'],
+  ['uk', 'Utopia відкидає return (Territory) · змінює лише минуле'],
+  ['ru', 'Utopia отвергает return (Territory) · меняет только прошлое'],
+])('what changes only the past tells what was said, in the feed too, in %s', async (lang, told) => {
+  const actor = await api.actor({ name: 'Utopia' });
+  await api.say({ actor, statedAt: '2025-04-01' });
+  await api.say({ actor, type: 'OppositionStated', statedAt: '2025-02-01' });
+  expect(entries(await look(api, `/live?actor=${actor}&lang=${lang}`))[0]).toContain(told);
+  const feed = await api.get(`/live?actor=${actor}&lang=${lang}&format=atom&after=${api.last}`);
+  expect(feed.text).toContain(`<title>${told.replace(' ·', ':')}</title>`);
+});
+
+test('what changes only the past is told by the term: what replaced, what was replaced, what was put first', async () => {
+  const actor = await api.actor({ name: 'Arcadia' });
+  const told = async (): Promise<string | undefined> =>
+    entries(await look(api, `/live?actor=${actor}`))[0];
+  await api.say({ actor, term: 'all', statedAt: '2025-01-01' });
+  for (const term of ['all', 'part'])
+    await api.say({ actor, type: 'SupportStated', term, statedAt: '2025-04-01' });
+  const swap = { type: 'ConcessionOffered', term: 'part', replaces: ['all'] };
+  const { id } = await api.say({ actor, ...swap, statedAt: '2025-02-01' });
+  expect(await told()).toMatch(/Arcadia offers part .* past.*Arcadia demands all .* past/u);
+  await api.retract(id);
+  expect(await told()).toMatch(/Retracted: Arcadia offers part .* past.*demands all .* past/u);
+  const first = { type: 'PriorityStated', actor, summary: 'First.', source: { title: 'A' } };
+  for (const statedAt of ['2025-04-01', '2025-02-01'])
+    await api.event({ ...first, issue: 'territory', statedAt });
+  expect(await told()).toContain('Arcadia puts first Territory · changes only the past');
+});

@@ -51,15 +51,41 @@ test('a correction leads to what it changed in the position', async () => {
 });
 
 test.each([
-  ['en', 'retracted', 'It is retracted for good'],
-  ['uk', 'відкликано', 'Її відкликано назавжди'],
-  ['ru', 'отозвано', 'Оно отозвано навсегда'],
-])('to a retracted statement nothing can be added, told in %s', async (lang, flag, words) => {
-  const { id } = await api.say({ actor: 'russia', term: `gone-${lang}` });
-  expect((await look(api, `/statements/${id}`)).page.querySelector('.amend')).not.toBeNull();
-  await api.retract(id);
-  const { page, said: text } = await look(api, `/statements/${id}?lang=${lang}`);
-  expect(page.querySelector('.amend, form, button[type=submit]')).toBeNull();
-  expect(text).toContain(words);
-  expect(plain(page.querySelector('h1 .flag'))).toBe(`(${flag})`);
-});
+  ['en', 'retracted', 'It is retracted, and stays so.'],
+  ['uk', 'відкликано', 'Її відкликано, і так лишається.'],
+  ['ru', 'отозвано', 'Оно отозвано, и так остаётся.'],
+])(
+  'the page of a retracted statement has no form, and says no more than is so, in %s',
+  async (lang, flag, words) => {
+    const { id } = await api.say({ actor: 'russia', term: `gone-${lang}` });
+    expect((await look(api, `/statements/${id}`)).page.querySelector('.amend')).not.toBeNull();
+    await api.retract(id);
+    await api.correct(id, { summary: 'Corrected all the same.' });
+    const { page, said: text } = await look(api, `/statements/${id}?lang=${lang}`);
+    expect(page.querySelector('.amend, form, button[type=submit]')).toBeNull();
+    expect(text).toContain('Corrected all the same.');
+    expect(text).toContain(words);
+    expect(plain(page.querySelector('h1 .flag'))).toBe(`(${flag})`);
+  },
+);
+
+test.each([
+  ['en', 'backs', 'Said by', 'Addressed to', 'By'],
+  ['uk', 'підтримує', 'Сказав', 'Адресат', 'Строк'],
+  ['ru', 'поддерживает', 'Сказал', 'Адресат', 'Срок'],
+])(
+  'a report has its term in the title, and labels that all begin alike, in %s',
+  async (...told) => {
+    const [lang, backs, ...labels] = told;
+    const [speaker, to] = [await api.actor({ name: 'The speaker' }), 'russia'];
+    const stated = { issue: 'territory', term: 'return', speaker, to: [to] };
+    const { id } = await api.say({ ...stated, type: 'SupportStated' });
+    const shown = await look(api, `/statements/${id}?lang=${lang}`);
+    expect(plain(shown.page.querySelector('title'))).toContain(`: ${backs} return – Standpoint`);
+    const deadline = await api.say({ ...stated, type: 'DeadlineSet', by: '2027-05-01' });
+    const { page } = await look(api, `/statements/${deadline.id}?lang=${lang}`);
+    const names = page.querySelectorAll('.facts dt').map(plain);
+    for (const label of labels) expect(names).toContain(label);
+    for (const name of names) expect(name).toMatch(/^\p{Lu}/u);
+  },
+);

@@ -1,4 +1,4 @@
-import { dateText } from '../../src/web/words/dates';
+import { dateText, onText, upToText } from '../../src/web/words/dates';
 import { plural, preferredLang } from '../../src/web/words/lang';
 
 test.each([
@@ -21,6 +21,22 @@ test.each([
   ['soon', 'en', 'soon'],
 ] as const)('the date %s reads in %s as %s, as exact as it was stated', (edtf, lang, text) => {
   expect(dateText(edtf, lang).replaceAll('\u00a0', ' ')).toBe(text);
+});
+
+test.each([
+  ['2025-03-12', 'en', 'on 12 March 2025', 'by 12 March 2025'],
+  ['2025-03', 'en', 'in March 2025', 'by March 2025'],
+  ['2025', 'en', 'in 2025', 'by 2025'],
+  ['2025-03-12T01:30:00Z', 'en', 'on 12 March 2025 at 01:30 UTC', 'by 12 March 2025 at 01:30 UTC'],
+  ['2025-03-12', 'uk', 'на 12 березня 2025 р.', 'по 12 березня 2025 р.'],
+  ['2025-03', 'uk', 'на березень 2025 р.', 'по березень 2025 р.'],
+  ['2025', 'uk', 'на 2025 рік', 'по 2025 рік'],
+  ['2025-03-12', 'ru', 'на 12 марта 2025 г.', 'по 12 марта 2025 г.'],
+  ['2025-03', 'ru', 'на март 2025 г.', 'по март 2025 г.'],
+  ['2025', 'ru', 'на 2025 год', 'по 2025 год'],
+] as const)('%s has in %s the preposition of its precision: %s, %s', (edtf, lang, ...told) => {
+  const [on, upTo] = [onText(edtf, lang), upToText(edtf, lang)];
+  expect([on, upTo].map((it) => it.replaceAll('\u00a0', ' '))).toEqual(told);
 });
 
 test.each([

@@ -16,7 +16,7 @@ export class ActorController {
   @Get(':actor')
   async actor(
     @Param('actor') actor: string,
-    @Query(pageQuery(PageQuery)) query: PageQuery,
+    @Query(pageQuery(PageQuery, actorView)) query: PageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new ActorPosition(actor, query));

@@ -1,7 +1,6 @@
 import { PositionChart } from '../charts/position';
 import { actorWords } from '../words/actor';
 import { commonWords, knownText } from '../words/common';
-import { dateText } from '../words/dates';
 import { diffWords } from '../words/diff';
 import { timelineWords } from '../words/timeline';
 import { Empty } from '../page/nothing-yet';
@@ -23,7 +22,7 @@ interface Props {
 /** Where one actor stands. */
 export const actorView: View<ActorData> = {
   name: 'position',
-  title: ({ actor, at }, { lang }) => actorWords[lang].titleOn(actor.name, dateText(at, lang)),
+  title: ({ actor, at }, { lang }) => actorWords[lang].titleOn(actor.name, at),
   Content: ({ data, page }) => (
     <>
       <Head data={data} page={page} />

@@ -2,6 +2,7 @@ import type { DeadlineStatus } from '../../../projections/stance';
 import type { ComponentChildren } from 'preact';
 import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
+import { capitalised, type Lang } from '../words/lang';
 import { linkTo, type Page } from '../page/page';
 import { Actors, KindMark, Name, When } from '../page/parts';
 import { SourceLine } from '../page/source';
@@ -89,23 +90,23 @@ export function Terms({ stance, page }: Props) {
   return (
     <dl class="terms">
       {toNames.length > 0 && (
-        <Term name={say.to}>
+        <Term name={say.to} lang={lang}>
           <Actors actors={toNames} page={page} />
         </Term>
       )}
       {condition !== undefined && (
-        <Term name={say.condition}>
+        <Term name={say.condition} lang={lang}>
           <Name>{condition}</Name>
         </Term>
       )}
       {requires.map(({ actor, termName, given }) => (
-        <Term name={say.inReturn}>
+        <Term name={say.inReturn} lang={lang}>
           <Name>{termName}</Name>, {say.from} <Actors actors={[actor]} page={page} /> (
           {given ? say.given : say.notGiven})
         </Term>
       ))}
       {until !== undefined && (
-        <Term name={say.until}>
+        <Term name={say.until} lang={lang}>
           <When date={until} lang={lang} />
         </Term>
       )}
@@ -113,9 +114,15 @@ export function Terms({ stance, page }: Props) {
   );
 }
 
-const Term = ({ name, children }: { name: string; children: ComponentChildren }) => (
+interface TermProps {
+  readonly name: string;
+  readonly lang: Lang;
+  readonly children: ComponentChildren;
+}
+
+const Term = ({ name, lang, children }: TermProps) => (
   <div>
-    <dt>{name}</dt>
+    <dt>{capitalised(lang, name)}</dt>
     <dd>{children}</dd>
   </div>
 );

@@ -34,7 +34,7 @@ const [QUIET, RULE] = ['#5f5f5f', '#d9d9d9'];
 export function DeadlinesChart({ data, lang }: { data: DeadlinesChartData; lang: Lang }) {
   const { items, now, at } = data;
   const height = TOP + Math.max(items.length, 1) * LINE + KEY;
-  const title = deadlineWords[lang].titleOn(dateText(at, lang));
+  const title = deadlineWords[lang].titleOn(at);
   const times = [now, ...items.flatMap(({ from, to }) => [from, to])];
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const x = (time: number): number =>

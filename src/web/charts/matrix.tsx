@@ -1,5 +1,4 @@
 import { commonWords } from '../words/common';
-import { dateText } from '../words/dates';
 import { isKind, KINDS, kindWord } from '../words/kinds';
 import type { Lang } from '../words/lang';
 import { matrixWords } from '../words/matrix';
@@ -44,7 +43,7 @@ export function MatrixChart({ data, lang }: { data: MatrixChartData; lang: Lang 
   const wide = wideFor(data, lang);
   const width = Math.max(LEFT + columns.length * wide + 150, 960);
   const height = TOP + rows.length * HIGH + KEY;
-  const title = matrixWords[lang].titleOn(dateText(data.at, lang));
+  const title = matrixWords[lang].titleOn(data.at);
   return (
     <svg {...frame(width, height, lang)}>
       <title>{title}</title>

@@ -31,7 +31,7 @@ export function PositionChart({ data, lang }: { data: PositionChartData; lang: L
   const first = prioritiesOf(data, lang);
   const top = TOP + first.length * LINE;
   const height = top + lines.length * LINE + 20;
-  const title = actorWords[lang].titleOn(data.actor.name, dateText(data.at, lang));
+  const title = actorWords[lang].titleOn(data.actor.name, data.at);
   return (
     <svg {...frame(WIDTH, height, lang)}>
       <title>{title}</title>

@@ -15,7 +15,7 @@ export class DeadlinesController {
 
   @Get()
   async deadlines(
-    @Query(pageQuery(DeadlinesPageQuery)) query: DeadlinesPageQuery,
+    @Query(pageQuery(DeadlinesPageQuery, deadlinesView)) query: DeadlinesPageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new DeadlinesPage(query));

@@ -1,7 +1,6 @@
 import { interval, momentOf } from '../../../events/time';
 import { DeadlinesChart, type DeadlinesChartData } from '../charts/deadlines';
 import { commonWords, knownText } from '../words/common';
-import { dateText } from '../words/dates';
 import { deadlineWords } from '../words/deadlines';
 import { SOURCE_COLUMNS, sourceCells, type Table } from '../page/csv';
 import { feedAddress } from '../page/feed';
@@ -22,7 +21,7 @@ interface Props {
 /** What is due when. */
 export const deadlinesView: View<DeadlinesData> = {
   name: 'deadlines',
-  title: ({ at }, { lang }) => deadlineWords[lang].titleOn(dateText(at, lang)),
+  title: ({ at }, { lang }) => deadlineWords[lang].titleOn(at),
   Content: ({ data, page }) => (
     <>
       <h1>{deadlineWords[page.lang].title}</h1>

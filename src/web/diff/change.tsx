@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { actorWords } from '../words/actor';
-import { commonWords } from '../words/common';
+import { commonWords, knownText } from '../words/common';
 import { diffWords } from '../words/diff';
 import { listText } from '../words/lang';
 import { matrixWords } from '../words/matrix';
@@ -91,13 +91,7 @@ interface HeadProps {
 const SideHead = ({ date, known, page: { lang } }: HeadProps) => (
   <p class="side quiet">
     <When date={date} lang={lang} />
-    {known?.at === null && `, ${commonWords[lang].knownNow}`}
-    {known && known.at !== null && (
-      <>
-        {', '}
-        {matrixWords[lang].known.toLocaleLowerCase(lang)} <When date={known.at} lang={lang} />
-      </>
-    )}
+    {known && `, ${knownText(known.at, lang)}`}
   </p>
 );
 

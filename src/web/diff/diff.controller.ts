@@ -16,7 +16,7 @@ export class DiffController {
 
   @Get()
   async diff(
-    @Query(pageQuery(DiffPageQuery)) query: DiffPageQuery,
+    @Query(pageQuery(DiffPageQuery, diffView)) query: DiffPageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new WhatChanged(withAt(query)));

@@ -20,7 +20,7 @@ export class ListsController {
 
   @Get('statements')
   async statements(
-    @Query(pageQuery(StatementsPageQuery)) query: StatementsPageQuery,
+    @Query(pageQuery(StatementsPageQuery, statementsView)) query: StatementsPageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new Statements(query));
@@ -29,7 +29,7 @@ export class ListsController {
 
   @Get('issues')
   async issues(
-    @Query(pageQuery(ListPageQuery)) query: ListPageQuery,
+    @Query(pageQuery(ListPageQuery, issuesView)) query: ListPageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new Issues(query));
@@ -38,7 +38,7 @@ export class ListsController {
 
   @Get('sources')
   async sources(
-    @Query(pageQuery(ListPageQuery)) query: ListPageQuery,
+    @Query(pageQuery(ListPageQuery, sourcesView)) query: ListPageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new Sources(query));

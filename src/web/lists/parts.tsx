@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { commonWords, knownText } from '../words/common';
-import { dateText } from '../words/dates';
+import { upToText } from '../words/dates';
 import { listWords } from '../words/lists';
 import { linkHere, linkTo, type Page } from '../page/page';
 import { When } from '../page/parts';
@@ -18,7 +18,7 @@ interface HeadProps {
 export function ListHead({ page, title, lead, data, children }: HeadProps) {
   const { lang } = page;
   const say = listWords[lang];
-  const asOf = `${say.onDay(dateText(data.at, lang))}, ${knownText(data.knownAt, lang)}.`;
+  const asOf = `${say.upTo(upToText(data.at, lang))}, ${knownText(data.knownAt, lang)}.`;
   const isBound = ['at', 'knownAt'].some((name) => (page.query.get(name) ?? '') !== '');
   const all = { at: undefined, knownAt: undefined, cursor: undefined };
   return (

@@ -6,6 +6,7 @@ import type { Knowledge } from '../../../projections/lane-fold';
 import type { Message } from '../../../projections/live-messages';
 import type { Stance } from '../../../projections/stance';
 import { placeText } from '../../event-log/position';
+import { saidOf } from './said';
 import { instantText } from '../../../events/time';
 import { namedActor, namedIssue, namesKnown, termName, type Named } from '../page/names';
 
@@ -16,6 +17,8 @@ export interface ArrivedMove {
   actor: Named;
   /** A change of the API, or `revision`. */
   change: string;
+  /** The type of what was said on the term, where only the past changed. */
+  said: string | null;
   direction: 'softened' | 'hardened' | 'neutral';
   issue: Named | null;
   term: Named | null;
@@ -67,12 +70,14 @@ export function arrivalsOf(history: History, messages: readonly Message[]): Arri
 
 function moveOf(knowledge: Knowledge, { cursor, event, data }: Message): ArrivedMove {
   const names = namesKnown(knowledge);
-  const { issue, term } = data;
   const isShift = event === 'shift';
+  const said = isShift ? undefined : saidOf(knowledge, data);
+  const { term, issue = said?.issue } = data;
   return {
     id: placeText(cursor),
     actor: namedActor(names, data.actor),
     change: isShift ? data.change : 'revision',
+    said: said?.type ?? null,
     direction: isShift ? data.direction : 'neutral',
     issue: issue === undefined ? null : namedIssue(names, issue),
     term:

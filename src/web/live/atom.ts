@@ -1,5 +1,5 @@
 import { dateText } from '../words/dates';
-import { isKind, kindWord } from '../words/kinds';
+import { kindWord } from '../words/kinds';
 import type { Lang } from '../words/lang';
 import { liveWords } from '../words/live';
 import { remarkWord } from '../words/remarks';
@@ -59,14 +59,14 @@ function headline({ moves, remark }: Arrival, lang: Lang): string {
 
 function moveText(move: ArrivedMove, remark: string | null, lang: Lang): string {
   const say = liveWords[lang];
-  const { actor, before, after, term, issue, priorities, change } = move;
+  const { actor, before, after, said, term, issue, priorities, change } = move;
   const direction = directionOf(move, remark);
-  const kind = after ?? before;
+  const kind = after ?? before ?? said;
   const what = [
     actor.name,
-    ...(kind !== null && isKind(kind) ? [kindWord(lang, kind)] : []),
+    ...(kind === null ? [] : [kindWord(lang, kind)]),
     ...(term ? [term.name] : []),
-    ...(issue ? [`(${issue.name})`] : []),
+    ...(issue ? [term ? `(${issue.name})` : issue.name] : []),
     ...(priorities ? [say.putsFirst, priorities.map(({ name }) => name).join(', ')] : []),
   ].join(' ');
   const how = [changeWord(lang, change, remark), ...(direction === null ? [] : [say[direction]])];

@@ -82,8 +82,8 @@ export const directionOf = (
 
 function What({ move, remark, lang }: Omit<MoveProps, 'isFirst' | 'page'> & { lang: Lang }) {
   const say = liveWords[lang];
-  const { before, after, term, issue, priorities, change } = move;
-  const kind = after ?? before;
+  const { before, after, said, term, issue, priorities, change } = move;
+  const kind = after ?? before ?? said;
   return (
     <>
       {kind !== null && <KindMark kind={kind} lang={lang} />}{' '}
@@ -94,7 +94,9 @@ function What({ move, remark, lang }: Omit<MoveProps, 'isFirst' | 'page'> & { la
       )}{' '}
       {issue && (
         <>
-          (<Name>{issue.name}</Name>)
+          {term && '('}
+          <Name>{issue.name}</Name>
+          {term && ')'}
         </>
       )}
       {priorities && (

@@ -15,7 +15,7 @@ export class LivePageController {
 
   @Get()
   async live(
-    @Query(pageQuery(LivePageQuery)) query: LivePageQuery,
+    @Query(pageQuery(LivePageQuery, liveView)) query: LivePageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new LivePage(query));

@@ -1,6 +1,6 @@
 import { LiveLog } from '../islands/live-log';
 import { commonWords } from '../words/common';
-import { dateText } from '../words/dates';
+import { onText } from '../words/dates';
 import { liveForms, liveWords } from '../words/live';
 import { SOURCE_COLUMNS, sourceCells, type Table } from '../page/csv';
 import { feedAddress } from '../page/feed';
@@ -47,7 +47,7 @@ function AsOf({ data, page: { lang } }: Props) {
       <strong>
         <When date={data.at} lang={lang} />
       </strong>
-      {data.knownAt !== null && `, ${say.knownAt(dateText(data.knownAt, lang))}`}
+      {data.knownAt !== null && `, ${say.knownAt(onText(data.knownAt, lang))}`}
     </p>
   );
 }
@@ -130,13 +130,13 @@ function tableOf({ items }: LiveData): Table {
       ...{ termName: it.term?.name, from: it.span?.from, to: it.span?.to },
       ...{ priorities: it.priorities?.map(({ id }) => id).join(' '), remark },
       ...{ statedAt: report?.statedAt, summary: report?.summary },
-      ...{ statement: report?.statement, ...sourceCells(report?.source) },
+      ...{ statement: report?.statement, ...sourceCells(report?.source), said: it.said },
     })),
   );
   const columns = [
     ...['at', 'actor', 'actorName', 'change', 'direction', 'before', 'after', 'issue', 'issueName'],
     ...['term', 'termName', 'priorities', 'from', 'to', 'remark', 'statedAt', 'summary'],
-    ...['statement', 'id', 'knownAt', ...SOURCE_COLUMNS],
+    ...['statement', 'id', 'knownAt', ...SOURCE_COLUMNS, 'said'],
   ];
   return { columns, rows };
 }

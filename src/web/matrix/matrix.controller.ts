@@ -13,7 +13,7 @@ export class MatrixController {
 
   @Get()
   async matrix(
-    @Query(pageQuery(MatrixPageQuery)) query: MatrixPageQuery,
+    @Query(pageQuery(MatrixPageQuery, matrixView)) query: MatrixPageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new Matrix(query));

@@ -20,7 +20,7 @@ import { Following } from './following';
 /** Who wants what: actors by issues. */
 export const matrixView: View<MatrixData> = {
   name: 'matrix',
-  title: ({ at }, { lang }) => matrixWords[lang].titleOn(dateText(at, lang)),
+  title: ({ at }, { lang }) => matrixWords[lang].titleOn(at),
   Content: ({ data, page }) => (
     <>
       <h1>{matrixWords[page.lang].title}</h1>

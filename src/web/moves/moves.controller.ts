@@ -15,7 +15,7 @@ export class MovesController {
 
   @Get()
   async moves(
-    @Query(pageQuery(MovesPageQuery)) query: MovesPageQuery,
+    @Query(pageQuery(MovesPageQuery, movesView)) query: MovesPageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new Moves(query));

@@ -1,5 +1,5 @@
 import { commonWords, knownText } from '../words/common';
-import { dateText } from '../words/dates';
+import { upToText } from '../words/dates';
 import { kindWord } from '../words/kinds';
 import { listWords } from '../words/lists';
 import { matrixWords } from '../words/matrix';
@@ -69,7 +69,7 @@ function Head({ data: { at, knownAt, actor, issue }, page }: Props) {
         )}
       </h1>
       <p class="lead">
-        {say.lead} {listWords[lang].onDay(dateText(at, lang))}, {knownText(knownAt, lang)}.
+        {say.lead} {listWords[lang].upTo(upToText(at, lang))}, {knownText(knownAt, lang)}.
       </p>
     </header>
   );

@@ -1,5 +1,5 @@
 import { commonWords } from '../words/common';
-import { dateText } from '../words/dates';
+import { onText } from '../words/dates';
 import { linkHere, permalink, type Page, type Pin } from './page';
 import type { Format } from './page-query';
 
@@ -14,7 +14,7 @@ interface FootProps {
 export function Foot({ page, pin, formats }: FootProps) {
   const say = commonWords[page.lang];
   const known = page.query.get('knownAt');
-  const why = known ? say.permalinkThen(dateText(known, page.lang)) : say.permalinkWhy;
+  const why = known ? say.permalinkThen(onText(known, page.lang)) : say.permalinkWhy;
   return (
     <section class="cite" data-swap="cite" aria-label={say.permalink}>
       <p>

@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { FONT, frame, wrapped } from '../charts/frame';
 import { commonWords } from '../words/common';
-import { dateText } from '../words/dates';
+import { onText } from '../words/dates';
+import { capitalised } from '../words/lang';
 import { permalink, type Page, type Pin } from './page';
 
 interface Sheet {
@@ -40,7 +41,7 @@ export function citable(svg: string, { title, page, pin }: Sheet): string {
 function datesOf({ lang }: Page, { from, knownFrom, at, knownAt }: Pin): string {
   const say = commonWords[lang];
   const told = (date: string, known: string): string =>
-    `${say.at} ${dateText(date, lang)}, ${say.knownAt(dateText(known, lang))}`;
+    `${capitalised(lang, onText(date, lang))}, ${say.knownAt(onText(known, lang))}`;
   const sides = [
     ...(from === undefined ? [] : [told(from, knownFrom ?? knownAt)]),
     told(at, knownAt),

@@ -9,7 +9,7 @@ import { feedAddress, type Feed } from './feed';
 import { Foot } from './foot';
 import { Layout, type LayoutProps } from './layout';
 import { pageOf, type Alias, type Page, type Pin } from './page';
-import { FORMATS, type Format } from './page-query';
+import { formatsOf, noSuchForm, type Format } from './page-query';
 import { Name } from './parts';
 import { pngOf } from './png';
 import { citable } from './sheet';
@@ -73,17 +73,10 @@ async function formOf<D>(view: View<D>, shown: Shown<D>, format: Format = 'html'
       return { type: 'image/png', content: await pngOf(svgOf(view, shown)) };
     case 'atom':
     case 'ics':
-      if (view.feed?.format !== format) throw noSuchForm(view);
+      if (view.feed?.format !== format) throw lacking(view);
       return { type: `${view.feed.type}; charset=utf-8`, content: view.feed.write(shown) };
   }
 }
-
-/** The forms that a view has. */
-const formatsOf = <D,>({ Chart, feed }: View<D>): readonly Format[] =>
-  FORMATS.filter((format) => {
-    if (format === 'svg' || format === 'png') return Chart !== undefined;
-    return (format !== 'atom' && format !== 'ics') || feed?.format === format;
-  });
 
 function htmlOf<D>(view: View<D>, shown: Shown<D>): string {
   const { data, page, pin } = shown;
@@ -121,14 +114,11 @@ export const showPlain = (
 
 /** @throws Refusal 400 where the view has no picture */
 function svgOf<D>(view: View<D>, shown: Shown<D>): string {
-  if (!view.Chart) throw noSuchForm(view);
+  if (!view.Chart) throw lacking(view);
   const { data, page, pin } = shown;
   const chart = renderToStaticMarkup(<view.Chart {...shown} />);
   return citable(chart, { title: view.title(data, page), page, pin });
 }
 
-function noSuchForm<D>(view: View<D>): Refusal {
-  const forms = formatsOf(view).map((it) => `\`${it}\``);
-  const detail = `must be one of ${forms.join(', ')}: this page has no other forms`;
-  return malformed([{ pointer: '/format', detail }]);
-}
+const lacking = <D,>(view: View<D>): Refusal =>
+  malformed([{ pointer: '/format', detail: noSuchForm(formatsOf(view)) }]);

@@ -13,7 +13,8 @@ import type { ReportData } from './statement.query';
 
 /**
  * To correct, retract, bear out or dispute a statement; it is a form that scripts send. It begins with what is known
- * now, so a page of an earlier time leads there first. To what is retracted nothing can be added.
+ * now, so a page of an earlier time leads there first. For what is retracted there is no form: whatever is added, it
+ * stays so.
  */
 export function Amend({ data, page }: { data: ReportData; page: Page }) {
   const { lang } = page;
@@ -26,7 +27,7 @@ export function Amend({ data, page }: { data: ReportData; page: Page }) {
     );
   return (
     <>
-      <div data-swap="over">{data.retracted && <p>{statementWords[lang].forGood}</p>}</div>
+      <div data-swap="over">{data.retracted && <p>{statementWords[lang].staysSo}</p>}</div>
       {!data.retracted && (
         <details class="amend">
           <summary>{say.amend}</summary>

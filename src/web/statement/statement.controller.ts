@@ -16,7 +16,7 @@ export class StatementController {
   @Get(':id')
   async statement(
     @Param('id') id: string,
-    @Query(pageQuery(PageQuery)) query: PageQuery,
+    @Query(pageQuery(PageQuery, statementView)) query: PageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new OneReport(id, query));

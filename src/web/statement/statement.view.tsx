@@ -3,6 +3,7 @@ import { actorWords } from '../words/actor';
 import { commonWords } from '../words/common';
 import { statementWords } from '../words/statement';
 import { kindWord } from '../words/kinds';
+import { capitalised } from '../words/lang';
 import type { Named } from '../page/names';
 import { SOURCE_COLUMNS, sourceCells } from '../page/csv';
 import { linkTo, type Page } from '../page/page';
@@ -22,7 +23,7 @@ interface Props {
 export const statementView: View<ReportData> = {
   name: 'statement',
   title: ({ names, statement }, { lang }) =>
-    `${names.actor.name}: ${kindWord(lang, statement.type)}`,
+    `${names.actor.name}: ${kindWord(lang, statement.type)} ${names.term ?? names.issue.name}`,
   Content: ({ data, page }) => (
     <article>
       <div data-swap="statement">
@@ -138,7 +139,7 @@ function Facts({ data, page }: Props) {
     <dl class="facts">
       {facts.map(([name, value]) => (
         <div>
-          <dt>{name || commonWords[lang].report}</dt>
+          <dt>{capitalised(lang, name || commonWords[lang].report)}</dt>
           <dd>{value}</dd>
         </div>
       ))}

@@ -15,7 +15,7 @@ export class TimelineController {
 
   @Get()
   async timeline(
-    @Query(pageQuery(TimelinePageQuery)) query: TimelinePageQuery,
+    @Query(pageQuery(TimelinePageQuery, timelineView)) query: TimelinePageQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = await this.bus.execute(new TermTimeline(query));

@@ -1,9 +1,10 @@
+import { dateText, onText } from './dates';
 import { plural, words } from './lang';
 
 /** A position and a report. */
 export const actorWords = words(
   {
-    titleOn: (name: string, date: string) => `${name} on ${date}`,
+    titleOn: (name: string, at: string) => `${name} ${onText(at, 'en')}`,
     kinds: {
       person: 'person',
       state: 'state',
@@ -28,7 +29,7 @@ export const actorWords = words(
     given: 'given',
     notGiven: 'not given',
     from: 'from',
-    to: 'to',
+    to: 'addressed to',
     by: 'by',
     until: 'until',
     status: { pending: 'pending', passed: 'passed', met: 'met' },
@@ -59,7 +60,7 @@ export const actorWords = words(
   },
   {
     uk: {
-      titleOn: (name: string, date: string) => `${name}: ${date}`,
+      titleOn: (name: string, at: string) => `${name}: ${dateText(at, 'uk')}`,
       kinds: {
         person: 'особа',
         state: 'держава',
@@ -84,7 +85,7 @@ export const actorWords = words(
       given: 'надано',
       notGiven: 'не надано',
       from: 'від',
-      to: 'до',
+      to: 'адресат',
       by: 'строк',
       until: 'чинне до',
       status: { pending: 'очікується', passed: 'минув', met: 'виконано' },
@@ -120,7 +121,7 @@ export const actorWords = words(
       asEvent: 'Подія як JSON',
     },
     ru: {
-      titleOn: (name: string, date: string) => `${name}: ${date}`,
+      titleOn: (name: string, at: string) => `${name}: ${dateText(at, 'ru')}`,
       kinds: {
         person: 'лицо',
         state: 'государство',
@@ -145,7 +146,7 @@ export const actorWords = words(
       given: 'дано',
       notGiven: 'не дано',
       from: 'от',
-      to: 'к',
+      to: 'адресат',
       by: 'срок',
       until: 'действует до',
       status: { pending: 'ожидается', passed: 'прошёл', met: 'выполнено' },

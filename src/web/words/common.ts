@@ -1,4 +1,4 @@
-import { dateText } from './dates';
+import { onText } from './dates';
 import { plural, words, type Lang } from './lang';
 
 /** What every page says. */
@@ -26,12 +26,11 @@ export const commonWords = words(
     language: 'Language',
     permalink: 'Permalink',
     permalinkWhy: 'This view as it is known now, to cite: it will always show the same.',
-    permalinkThen: (date: string) =>
-      `This view as known on ${date}, to cite: it will always show the same.`,
+    permalinkThen: (on: string) =>
+      `This view as known ${on}, to cite: it will always show the same.`,
     download: 'The same as',
-    at: 'On',
     knownNow: 'as known now',
-    knownAt: (date: string) => `as known on ${date}`,
+    knownAt: (on: string) => `as known ${on}`,
     noStatement: 'no statement recorded',
     nothingStands: 'nothing stands now',
     nothingYet: (by: string, first: string) =>
@@ -78,12 +77,11 @@ export const commonWords = words(
       language: 'Мова',
       permalink: 'Постійне посилання',
       permalinkWhy: 'Цей вигляд, як відомо зараз, для цитування: він завжди показуватиме те саме.',
-      permalinkThen: (date: string) =>
-        `Цей вигляд, як було відомо ${date}, для цитування: він завжди показуватиме те саме.`,
+      permalinkThen: (on: string) =>
+        `Цей вигляд, як було відомо ${on}, для цитування: він завжди показуватиме те саме.`,
       download: 'Те саме як',
-      at: 'На',
       knownNow: 'як відомо зараз',
-      knownAt: (date: string) => `як було відомо ${date}`,
+      knownAt: (on: string) => `як було відомо ${on}`,
       noStatement: 'заяв не записано',
       nothingStands: 'зараз нічого не чинне',
       nothingYet: (by: string, first: string) =>
@@ -138,12 +136,11 @@ export const commonWords = words(
       permalink: 'Постоянная ссылка',
       permalinkWhy:
         'Этот вид, как известно сейчас, для цитирования: он всегда будет показывать то же.',
-      permalinkThen: (date: string) =>
-        `Этот вид, как было известно ${date}, для цитирования: он всегда будет показывать то же.`,
+      permalinkThen: (on: string) =>
+        `Этот вид, как было известно ${on}, для цитирования: он всегда будет показывать то же.`,
       download: 'То же как',
-      at: 'На',
       knownNow: 'как известно сейчас',
-      knownAt: (date: string) => `как было известно ${date}`,
+      knownAt: (on: string) => `как было известно ${on}`,
       noStatement: 'заявлений не записано',
       nothingStands: 'сейчас ничего не действует',
       nothingYet: (by: string, first: string) =>
@@ -185,5 +182,5 @@ export const commonWords = words(
 /** As known when: by a date, or now, where none was asked for. */
 export function knownText(knownAt: string | null, lang: Lang): string {
   const say = commonWords[lang];
-  return knownAt === null ? say.knownNow : say.knownAt(dateText(knownAt, lang));
+  return knownAt === null ? say.knownNow : say.knownAt(onText(knownAt, lang));
 }

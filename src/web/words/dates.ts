@@ -28,6 +28,23 @@ export function dateText(edtf: string, lang: Lang, length: Length = 'long'): str
   return parts.join(' – ');
 }
 
+/** `on 8 August 2025`, `in August 2025`, `in 2025`. In Ukrainian and Russian one preposition fits all. */
+export function onText(edtf: string, lang: Lang): string {
+  if (lang !== 'en') return `на ${yearText(edtf, lang)}`;
+  return `${/^\d{4}(-\d\d)?[~?%]?$/u.test(edtf) ? 'in' : 'on'} ${dateText(edtf, lang)}`;
+}
+
+/** `by 8 August 2025`, that day included. */
+export const upToText = (edtf: string, lang: Lang): string =>
+  `${lang === 'en' ? 'by' : 'по'} ${yearText(edtf, lang)}`;
+
+/** A date after a preposition: a year alone is called one where the language wants it. */
+function yearText(edtf: string, lang: Lang): string {
+  const text = dateText(edtf, lang);
+  if (lang === 'en' || !/^\d{4}$/u.test(edtf)) return text;
+  return `${text} ${lang === 'uk' ? 'рік' : 'год'}`;
+}
+
 function pointText(text: string, lang: Lang, length: Length): string {
   const [, year, month, day, time, hedge = ''] = POINT.exec(text) ?? [];
   if (year === undefined) return text;

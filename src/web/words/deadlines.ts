@@ -1,10 +1,11 @@
+import { dateText, onText } from './dates';
 import { plural, words } from './lang';
 
 /** What is due when. */
 export const deadlineWords = words(
   {
     title: 'Deadlines',
-    titleOn: (date: string) => `Deadlines on ${date}`,
+    titleOn: (at: string) => `Deadlines ${onText(at, 'en')}`,
     lead: 'What actors set a date for, and what became of it, by all that had been said by the date.',
     none: 'No deadline is recorded that fits what was asked for.',
     feed: 'Calendar (iCalendar) to subscribe to',
@@ -35,7 +36,7 @@ export const deadlineWords = words(
   {
     uk: {
       title: 'Строки',
-      titleOn: (date: string) => `Строки: ${date}`,
+      titleOn: (at: string) => `Строки: ${dateText(at, 'uk')}`,
       lead: 'На що сторони призначили дату і що з цього вийшло — за всім, що було сказано до цієї дати.',
       none: 'Немає записаних строків, що відповідають запиту.',
       feed: 'Календар (iCalendar) для підписки',
@@ -85,7 +86,7 @@ export const deadlineWords = words(
     },
     ru: {
       title: 'Сроки',
-      titleOn: (date: string) => `Сроки: ${date}`,
+      titleOn: (at: string) => `Сроки: ${dateText(at, 'ru')}`,
       lead: 'На что стороны назначили дату и что из этого вышло — по всему, что было сказано к этой дате.',
       none: 'Нет записанных сроков, отвечающих запросу.',
       feed: 'Календарь (iCalendar) для подписки',

@@ -106,7 +106,7 @@ export const diffWords = words(
     ru: {
       title: 'Что изменилось',
       titleBetween: (from: string, to: string) => `Что изменилось: ${from} — ${to}`,
-      titleKnown: (date: string) => `Что стало известно позже о ${date}`,
+      titleKnown: (date: string) => `Что стало известно позже: ${date}`,
       lead: 'Два дня рядом или один день, как о нём знали в два разных времени; каждое изменение — с заявлением, которое его вызвало.',
       between: (from: string, to: string) => `${from} — ${to}`,
       compare: 'Сравнить',

@@ -42,6 +42,10 @@ export function plural(lang: Lang, count: number, forms: Forms): string {
 /** `a, b and c`. */
 export const listText = (lang: Lang, items: readonly string[]): string => lists(lang).format(items);
 
+/** With a capital letter, as a heading or a label of its own begins. */
+export const capitalised = (lang: Lang, text: string): string =>
+  text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);
+
 /** The first language that a browser prefers and the page has; English otherwise. */
 export function preferredLang(acceptLanguage: string | undefined): Lang {
   const asked = (acceptLanguage ?? '').split(',').map((part, place) => {

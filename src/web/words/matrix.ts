@@ -1,8 +1,9 @@
+import { dateText, onText } from './dates';
 import { plural, words } from './lang';
 
 const en = {
   title: 'Who wants what',
-  titleOn: (date: string) => `Who wants what on ${date}`,
+  titleOn: (at: string) => `Who wants what ${onText(at, 'en')}`,
   lead: 'What each actor demands, offers or refuses, by all that had been said by the date.',
   actor: 'Actor',
   issue: 'Issue',
@@ -48,7 +49,7 @@ const en = {
 export const matrixWords = words(en, {
   uk: {
     title: 'Хто чого хоче',
-    titleOn: (date: string) => `Хто чого хоче: ${date}`,
+    titleOn: (at: string) => `Хто чого хоче: ${dateText(at, 'uk')}`,
     lead: 'Що кожна сторона вимагає, пропонує чи відкидає — за всім, що було сказано до цієї дати.',
     actor: 'Сторона',
     issue: 'Питання',
@@ -94,7 +95,7 @@ export const matrixWords = words(en, {
   },
   ru: {
     title: 'Кто чего хочет',
-    titleOn: (date: string) => `Кто чего хочет: ${date}`,
+    titleOn: (at: string) => `Кто чего хочет: ${dateText(at, 'ru')}`,
     lead: 'Что каждая сторона требует, предлагает или отвергает — по всему, что было сказано к этой дате.',
     actor: 'Сторона',
     issue: 'Вопрос',
