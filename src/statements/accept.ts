@@ -5,6 +5,7 @@ import type { Event } from '../../events/event';
 import { eventTypes, type EventType } from '../../events/event-type';
 import { sourceProblems } from '../../events/rules';
 import { nearest, suggestion } from '../vocabulary/near-miss';
+import { meant } from './misspelt';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -27,7 +28,7 @@ export function accept(body: unknown): Accepted | readonly Problem[] {
   if (!type) return [{ pointer: '/type', detail: typeProblem(body['type']) }];
   const fields = fits(type.data, body) ? body : fieldsPosted(body, type);
   const wrong = fields === body || fits(type.data, fields) ? [] : check(type.data, fields);
-  const problems = [...wrong, ...sourceless(type, fields)];
+  const problems = [...wrong.map(meant(type.data)), ...sourceless(type, fields)];
   return problems.length > 0 ? problems : { type, event: stored(fields) };
 }
 

@@ -1,4 +1,4 @@
-import { check, fieldsOf, isNoField, type Problem } from '../../events/check';
+import { check, fieldsOf, NO_FIELD, type Problem } from '../../events/check';
 import type { Stored } from '../../events/event';
 import { eventTypes, type AmendmentType } from '../../events/event-type';
 import type { Amendment, Report } from '../../events/report';
@@ -8,6 +8,7 @@ import { corrected } from '../../events/statement-corrected';
 import type { StatementData } from '../../events/statement';
 import { sameContent } from '../event-log/appending';
 import { refuse, under, Unfit, unknownNulls, type Decided, type Deciding } from './decision';
+import { meant } from './misspelt';
 import { NameReader } from './names';
 import { newTerms, unmoved } from './warnings';
 
@@ -112,7 +113,9 @@ function wrongShape(changes: Changes, whole: StatementData): Problem[] {
   }
   const problems = [
     ...unknownNulls(changes, FIELDS),
-    ...check(type.data, { ...whole }).map(inView(changes, type.name)),
+    ...check(type.data, { ...whole })
+      .map(inView(changes, type.name))
+      .map(meant(type.data)),
   ];
   return under('/changes', problems.length > 0 ? problems : sourceProblems(whole.source));
 }
@@ -123,6 +126,6 @@ const whereOf = ({ pointer }: Problem): string => pointer.split('/')[1] ?? '';
 const inView =
   (changes: Changes, type: string) =>
   (problem: Problem): Problem =>
-    isNoField(problem) && !(whereOf(problem) in changes)
+    problem.detail === NO_FIELD && !(whereOf(problem) in changes)
       ? { ...problem, detail: `is not a field of ${type}: take it away with \`null\`` }
       : problem;
