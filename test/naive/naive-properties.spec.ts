@@ -1,6 +1,6 @@
 /** Properties that the oracle and its generators have to have themselves. */
 import * as fc from 'fast-check';
-import { edtf } from './edtf';
+import { edtf, moment } from './edtf';
 import { naiveDiff, naivePosition, naiveShifts } from './fold';
 import * as histories from './histories';
 import { statementsOf } from './known';
@@ -43,7 +43,7 @@ describe('any history', () => {
           ...asked,
           at: asked.to ?? new Date(asked.now).toISOString(),
         });
-        const isBackwards = edtf(asked.from ?? '0001').end > edtf(end.at).end;
+        const isBackwards = moment(asked.from ?? '0001').last > moment(end.at).last;
         if (isBackwards) return expect(shifts).toEqual([]);
         const key = (one: { issue: string; term: string; kind: string }): string =>
           `${one.issue} ${one.term} ${String(one.kind === 'DeadlineSet')}`;

@@ -94,9 +94,9 @@ test('what is revoked or expired cannot be replaced, and a name that is not ther
   const rotate = (name: string) => () => file.rotate(name, { grace: 0, now: clock.now() });
   expect(rotate('Petro')).toThrow('there is no key named Petro');
   clock.time += HOUR;
-  expect(rotate('Olha')).toThrow('the key Olha expired: make another');
+  expect(rotate('Olha')).toThrow('the key Olha expired: make one of another name');
   file.revoke('Olha', clock.now());
-  expect(rotate('Olha')).toThrow('the key Olha was revoked: make another');
+  expect(rotate('Olha')).toThrow('the key Olha was revoked: make one of another name');
 });
 
 describe('when a key was last used', () => {
