@@ -54,6 +54,9 @@ export interface Agenda {
   lanesAt(time: number): readonly LaneOf[];
 }
 
+/** So many terms of an issue are told as recent: enough for people, and a bound for a machine. */
+export const RECENT = 1000;
+
 /**
  * The log, arranged for questions at two times. Every version of every statement is kept, so that any earlier knowledge
  * can be asked for: `known` is a log position, everywhere, and statements are named by their own.
@@ -94,8 +97,8 @@ export interface History {
 
   /** Whether some statement on this issue names this term. */
   usesTerm(issue: string, term: string): boolean;
-  /** The terms that statements on this issue came to name last, the newest last: so many at most. */
-  recentTerms(issue: string, most: number): readonly string[];
+  /** The terms that statements on this issue came to name last, the newest last: `RECENT` at most. */
+  recentTerms(issue: string): readonly string[];
   /** How often each term of an issue is used, as all is known now, and the newest `statedAt`. */
   termCounts(issue: string): readonly TermCount[];
 }

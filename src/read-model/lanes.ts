@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { RECENT } from '../../projections/history';
 import type { LaneOf } from '../../projections/lane-key';
 import { laneOf, PRIORITIES } from '../../projections/lane-key';
 import { Recent } from './recent';
@@ -6,9 +7,8 @@ import { Recent } from './recent';
 /** How many lanes are kept at hand. */
 const KEPT = 20_000;
 
-/** Of so many issues the newest terms are kept at hand, so many of each. */
+/** Of so many issues the newest terms are kept at hand. */
 const KEPT_ISSUES = 200;
-const KEPT_TERMS = 1000;
 
 /** How a statement touches a lane. */
 export interface Touch {
@@ -66,6 +66,8 @@ export class Lanes {
       this.sql.touch.run(used ? 1 : 0, startsAt, of.actor, of.key);
       this.atHand.set(nameOf(of), { lane, used, startsAt });
     }
+    // Its term has come into use in a lane that is not new.
+    if (used !== kept.used) this.terms.clear();
     return lane;
   }
 
@@ -79,14 +81,14 @@ export class Lanes {
   }
 
   /** Terms in the order of their first lanes, the newest last; they are looked for in lanes that are new alone. */
-  recentTerms(issue: string, most: number): readonly string[] {
+  recentTerms(issue: string): readonly string[] {
     const known = this.terms.get(issue);
-    if (known?.upTo === this.last) return known.terms.slice(-most);
+    if (known?.upTo === this.last) return known.terms;
     const found = known ? this.sql.termsSince.all(known.upTo, issue) : this.sql.termsOf.all(issue);
     const all = new Set([...(known?.terms ?? []), ...found.map(([term]) => term)]);
-    const terms = [...all].slice(-KEPT_TERMS);
+    const terms = [...all].slice(-RECENT);
     this.terms.set(issue, { upTo: this.last, terms });
-    return terms.slice(-most);
+    return terms;
   }
 
   private kept(of: LaneOf): Kept | undefined {

@@ -126,8 +126,8 @@ export class ReadModel implements History {
     return this.model.positions.lanes.usesTerm(issue, term);
   }
 
-  recentTerms(issue: string, most: number): readonly string[] {
-    return this.model.positions.lanes.recentTerms(issue, most);
+  recentTerms(issue: string): readonly string[] {
+    return this.model.positions.lanes.recentTerms(issue);
   }
 
   termCounts(issue: string): asked.TermCount[] {

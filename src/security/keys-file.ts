@@ -179,12 +179,7 @@ export class KeysFile {
 /** The file of the keys that the settings name. @throws Error that says what to do where it cannot be had */
 export function openKeys({ keys }: Settings): KeysFile {
   makeFolder(dirname(keys));
-  try {
-    return new KeysFile(keys);
-  } catch (error) {
-    const remedy = 'set STANDPOINT_KEYS to a file that can be written, or leave it out';
-    throw new Error(`the keys cannot be kept in ${keys}: ${remedy} (${String(error)})`);
-  }
+  return had(keys, () => new KeysFile(keys));
 }
 
 /** Every key in the file that the settings name, the oldest first; the file stays as it is. @throws Error where there is none */
@@ -194,17 +189,29 @@ export function listKeys(settings: Settings): ListedKey[] {
     throw new Error(
       `there is no ${path}: set STANDPOINT_DATA or STANDPOINT_KEYS to where the keys are, or make one with \`keys create\``,
     );
-  const db = new Database(path, { readonly: true });
-  try {
-    if (isCurrent(db)) return listIn(db);
-  } finally {
-    db.close();
-  }
+  const list = had(path, () => {
+    const db = new Database(path, { readonly: true });
+    try {
+      return isCurrent(db) ? listIn(db) : undefined;
+    } finally {
+      db.close();
+    }
+  });
+  if (list) return list;
   const file = openKeys(settings);
   try {
     return file.list();
   } finally {
     file.close();
+  }
+}
+
+function had<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const remedy = 'set STANDPOINT_KEYS to a file that can be written, or leave it out';
+    throw new Error(`the keys cannot be kept in ${path}: ${remedy} (${String(error)})`);
   }
 }
 

@@ -3,14 +3,12 @@ import type { Stored } from '../../events/event';
 import { eventTypes, type AmendmentType } from '../../events/event-type';
 import type { Amendment, Report } from '../../events/report';
 import { contradictions, sourceProblems } from '../../events/rules';
-import type { Source } from '../../events/source';
 import { corrected } from '../../events/statement-corrected';
 import type { StatementData } from '../../events/statement';
-import { sameContent } from '../event-log/appending';
 import { refuse, under, Unfit, unknownNulls, type Decided, type Deciding } from './decision';
 import { meant } from './misspelt';
 import { NameReader } from './names';
-import { newTerms, unmoved } from './warnings';
+import { newTerms, pointless, unmoved } from './warnings';
 
 type Changes = Record<string, unknown>;
 
@@ -44,21 +42,6 @@ export function decideAmendment(
   const { data } = after;
   const takenBack = after.retracted || !('changes' in event) ? [] : unmoved(data, draft);
   return { event: read, warnings: [...warnings, ...takenBack], written };
-}
-
-/** Says so where a correction leaves all as it was, or a corroboration rests on what the statement rests on. */
-function pointless(event: Amendment, before: Report, after: Report): string[] {
-  if ('changes' in event)
-    return sameContent(before.data, after.data)
-      ? ['this changed nothing: the statement says all of it already']
-      : [];
-  const { source } = event as { source?: Source };
-  const known = before.data.source;
-  const isSame =
-    source && (sameContent(source, known) || (source.url != null && source.url === known.url));
-  return isSame
-    ? ['this is the source of the statement itself, and counts as one more: another one was meant?']
-    : [];
 }
 
 /** A redaction may be of an event about the statement. */

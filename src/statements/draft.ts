@@ -2,6 +2,7 @@ import type { Actor } from '../../events/actor';
 import type { Stored } from '../../events/event';
 import type { Issue } from '../../events/issue';
 import type { Report } from '../../events/report';
+import { RECENT } from '../../projections/history';
 import { lanesTouched } from '../../projections/lane-key';
 import type { ReadModel } from '../read-model/read-model';
 import { NameIndex } from '../../projections/vocabulary';
@@ -42,8 +43,8 @@ export interface Ground extends Vocabulary {
   /** The ids of such statements that touch, or touched, a lane of an actor. */
   draftedOn(actor: string, lane: string): readonly string[];
   usesTerm(issue: string, term: string): boolean;
-  /** The terms that came into use last on an issue, the newest last: so many at most. */
-  recentTerms(issue: string, most: number): readonly string[];
+  /** The terms that came into use last on an issue, the newest last: `RECENT` at most. */
+  recentTerms(issue: string): readonly string[];
   /** The event that registered an actor or defined an issue. */
   definition(thing: 'actor' | 'issue', id: string): Stored | undefined;
 }
@@ -92,8 +93,8 @@ export class StoredGround implements Ground {
     return this.history.usesTerm(issue, term);
   }
 
-  recentTerms(issue: string, most: number): readonly string[] {
-    return this.history.recentTerms(issue, most);
+  recentTerms(issue: string): readonly string[] {
+    return this.history.recentTerms(issue);
   }
 
   definition(thing: 'actor' | 'issue', id: string): Stored | undefined {
@@ -147,11 +148,9 @@ export class Draft implements Ground {
     return this.terms.get(issue)?.all.has(term) === true || this.below.usesTerm(issue, term);
   }
 
-  recentTerms(issue: string, most: number): readonly string[] {
-    const own = this.terms.get(issue)?.inOrder.slice(-most) ?? [];
-    return own.length === most
-      ? own
-      : [...this.below.recentTerms(issue, most - own.length), ...own];
+  recentTerms(issue: string): readonly string[] {
+    const own = this.terms.get(issue)?.inOrder.slice(-RECENT) ?? [];
+    return [...this.below.recentTerms(issue), ...own].slice(-RECENT);
   }
 
   definition(thing: 'actor' | 'issue', id: string): Stored | undefined {

@@ -1,8 +1,11 @@
 import type { Lane, Said } from '../../events/lane';
 import { statementType } from '../../events/event-type';
 import type { StatementData } from '../../events/statement';
+import type { Amendment, Report } from '../../events/report';
+import type { Source } from '../../events/source';
 import { folded } from '../../events/text';
 import { point } from '../../events/time';
+import { sameContent } from '../event-log/appending';
 import type { ReadModel } from '../read-model/read-model';
 import { inFoldOrder, step } from '../../projections/lane-fold';
 import { lanesTouched, ownLane, type LaneOf } from '../../projections/lane-key';
@@ -10,9 +13,6 @@ import { namesOf, type NameIndex, type Named } from '../../projections/vocabular
 import type { Draft, Ground } from './draft';
 import { termsOf } from './names';
 import { resemble, spellingOf } from './spelling';
-
-/** How many terms of an issue a new one is held against: enough for people, and a bound for a machine. */
-const MOST_TERMS = 1000;
 
 /** Says of each new term, its own or one it requires, which terms it resembles: one thing should not get two names. */
 export function newTerms(draft: Draft, { issue, term, requires = [] }: StatementData): string[] {
@@ -26,7 +26,7 @@ function resemblingTerms(draft: Draft, { issue, term }: { issue: string; term: s
   const one = spellingOf(term);
   const isAlike = (name: string): boolean => resemble(one, spellingOf(name));
   const alike = [...declared.all()].filter((it) => namesOf(it).some(isAlike)).map(({ id }) => id);
-  const used = draft.recentTerms(issue, MOST_TERMS).filter(isAlike);
+  const used = draft.recentTerms(issue).filter(isAlike);
   const names = [...new Set([...alike, ...used])].sort().map((id) => `\`${id}\``);
   if (names.length === 0) return [];
   return [
@@ -42,6 +42,21 @@ export function olderSource({ statedAt, source: { publishedAt } }: StatementData
   const [said, published] = [point(statedAt), point(publishedAt ?? '')];
   if (!said || !published || published.end + SLACK > said.start) return [];
   return ['the source was published before this was said: is one of the dates wrong?'];
+}
+
+/** Says so where a correction leaves all as it was, or a corroboration rests on what the statement rests on. */
+export function pointless(event: Amendment, before: Report, after: Report): string[] {
+  if ('changes' in event)
+    return sameContent(before.data, after.data)
+      ? ['this changed nothing: the statement says all of it already']
+      : [];
+  const { source } = event as { source?: Source };
+  const known = before.data.source;
+  const isSame =
+    source && (sameContent(source, known) || (source.url != null && source.url === known.url));
+  return isSame
+    ? ['this is the source of the statement itself, and counts as one more: another one was meant?']
+    : [];
 }
 
 /** Says so where a statement that takes something back, or meets a deadline, finds nothing to change. */

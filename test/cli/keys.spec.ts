@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { may, Keys } from '../../src/security/keys';
 import { KeysFile, type KeyScope } from '../../src/security/keys-file';
@@ -169,6 +169,13 @@ test('where no keys are they are not listed, and no file is made', async () => {
   const trail = await Program.on(join(data, 'none'), 'audit');
   expect([trail.status, trail.err]).toEqual([1, expect.stringContaining('there is no folder')]);
   expect(readdirSync(data)).toEqual([]);
+});
+
+test('a file that holds no keys is named with what to do', async () => {
+  writeFileSync(join(data, 'keys.db'), 'This is no database, and long enough to be read as one.');
+  const { status, out, err } = await Program.on(data, 'keys', 'list');
+  expect([status, out]).toEqual([1, '']);
+  expect(err).toMatch(/the keys cannot be kept in .*keys[.]db: set STANDPOINT_KEYS/u);
 });
 
 test('a key is replaced by one that is printed alone, and the old one opens nothing', async () => {

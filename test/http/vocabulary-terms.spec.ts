@@ -68,6 +68,14 @@ test('a new term is taken, with a warning of the terms that it resembles', async
   expect(await api.kinds(actor)).toHaveLength(2);
 });
 
+test('a new term is held against one that was replaced before anybody used it', async () => {
+  await api.say({ actor, issue, term: 'partial-truce', replaces: ['airfield-truce'] });
+  await api.say({ actor, issue, term: 'monitoring' });
+  await api.say({ actor, issue, term: 'airfield-truce' });
+  const { warnings } = await api.say({ actor, issue, term: 'airfields-truce' });
+  expect(JSON.stringify(warnings)).toContain('airfield-truce');
+});
+
 test('a term that the issue has already is taken without a warning', async () => {
   await api.say({ actor, issue, term: 'return-of-prisoners' });
   const again = await api.say({
