@@ -19,15 +19,20 @@ export interface Held {
 /** Milliseconds in which it must have let go of all that. */
 const LIMIT_MS = 120_000;
 
-/** What a server holds once all has gone that nobody holds; it was started with `SETTLING`. @throws where it does not say so */
-export async function held(server: Running): Promise<Held> {
-  const { pid } = server;
+/** Has a server let go of all that nobody holds; it was started with `SETTLING`. @throws where it does not say so */
+export async function settle(server: Running): Promise<void> {
   const settled = (): number => server.said().split('settled').length;
   const before = settled();
-  process.kill(pid, 'SIGUSR2');
+  process.kill(server.pid, 'SIGUSR2');
   for (const start = performance.now(); settled() === before; await pace(20))
     if (performance.now() - start > LIMIT_MS)
       throw new Error(`it did not settle: ${server.said()}`);
+}
+
+/** What a server holds once it is settled. @throws as `settle` does */
+export async function held(server: Running): Promise<Held> {
+  await settle(server);
+  const { pid } = server;
   const [, kilobytes = ''] =
     /VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   const handles = readdirSync(`/proc/${pid}/fd`).map((fd) => targetOf(`/proc/${pid}/fd/${fd}`));

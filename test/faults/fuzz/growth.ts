@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import type { Running, ServerOptions } from '../../support/server';
+import type { Running } from '../../support/server';
+import { settle } from '../process';
 
 /** How the server was after so many requests. */
 export interface Sample {
@@ -13,16 +13,10 @@ export interface Sample {
   readonly started: number;
 }
 
-/** A server whose garbage can be taken away from outside: what it holds would drown in it. */
-export const collectable: ServerOptions = {
-  node: ['--expose-gc', '--require', join(__dirname, 'collect.js')],
-};
-
 const FIGURES = {
   rss: 'process_resident_memory_bytes',
   heap: 'nodejs_heap_size_used_bytes',
   external: 'nodejs_external_memory_bytes',
-  collected: 'nodejs_gc_duration_seconds_count{kind="major"}',
   files: 'process_open_fds',
   handles: 'nodejs_active_handles_total',
   live: 'standpoint_live_clients',
@@ -40,11 +34,9 @@ async function asked(url: string): Promise<Record<keyof typeof FIGURES, number>>
   return Object.fromEntries(figures) as Record<keyof typeof FIGURES, number>;
 }
 
-/** Takes the garbage of a server away, and asks it how it is. */
-export async function sampled({ url, pid }: Running, requests: number): Promise<Sample> {
-  const { collected } = await asked(url);
-  process.kill(pid, 'SIGUSR2');
-  let now = await asked(url);
-  while (now.collected === collected) now = await asked(url);
-  return { ...now, used: now.heap + now.external, requests };
+/** How a server is once it is settled. */
+export async function sampled(server: Running, requests: number): Promise<Sample> {
+  await settle(server);
+  const { heap, external, ...now } = await asked(server.url);
+  return { ...now, used: heap + external, requests };
 }

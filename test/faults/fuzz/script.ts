@@ -1,17 +1,21 @@
 import * as fc from 'fast-check';
 import { Api } from '../../http/world';
 import type { Draw, Fault } from '../fault';
+import { SETTLING } from '../process';
 import { upTo, none, told, type Row } from '../rows';
 import { slope } from '../load/figures';
-import { collectable, sampled, type Sample } from './growth';
+import { sampled, type Sample } from './growth';
 import { Requests, type Sent } from './requests';
 import { Sender } from './sender';
 import { STATEMENT, type Schema } from './schema-values';
 
 const CONNECTIONS = 8;
 
-/** Requests are drawn so many at a time; after each lot the server is asked how it is. */
+/** Requests are drawn so many at a time. */
 const LOT = 500;
+
+/** After so many lots the server is asked how it is: to settle takes it a second. */
+const LOTS_A_SAMPLE = 10;
 
 /** Of a draw that is this long, memory is looked at: before, it says nothing. */
 const LONG = 20_000;
@@ -30,7 +34,7 @@ export const fuzz: Fault = {
   long: 100_000,
   isEmbedded: true,
   async run(draw: Draw): Promise<Row[]> {
-    const api = await Api.start(collectable);
+    const api = await Api.start({ node: SETTLING });
     try {
       await api.say({ id: STATEMENT });
       const document = (await api.get('/openapi.json')).body as Schema;
@@ -61,11 +65,12 @@ class Run {
     const { amount, seed, say } = this.draw;
     const { server } = this.api;
     const first = await sampled(server, 0);
-    for (let done = 0; done < amount; done += LOT) {
+    for (let done = 0, lots = 1; done < amount; lots += 1) {
       const numRuns = Math.min(LOT, amount - done);
       await this.lot(fc.sample(this.requests, { seed: seed + done, numRuns }));
-      this.samples.push(await sampled(server, done + numRuns));
-      say(`${done + numRuns} of ${amount} requests: ${this.wrong.length} answers of 5xx`);
+      done += numRuns;
+      if (lots % LOTS_A_SAMPLE === 1) this.samples.push(await sampled(server, done));
+      say(`${done} of ${amount} requests: ${this.wrong.length} answers of 5xx`);
     }
     this.sender.close();
     return this.judged(first, await this.settled(first));
